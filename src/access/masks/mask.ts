@@ -1,0 +1,10 @@
+/**
+ * Hides a text. What it returns has the same GraphQL type as what it was given, tells nothing beyond what its file says,
+ * and is its own mask: masking twice changes nothing.
+ */
+export type TextMask = (value: string) => string;
+
+/** The text's characters as a reader counts them, so that a name with a combined or astral character is not cut in two. */
+export function characters(text: string): string[] {
+  return [...new Intl.Segmenter("zh", { granularity: "grapheme" }).segment(text)].map((each) => each.segment);
+}

@@ -1,0 +1,88 @@
+import type { CoverageRecord } from "../domain/records/coverage.js";
+import { isIdentityDocumentType, type IdentifierType } from "../domain/identifier.js";
+import type { Caller } from "./caller.js";
+import { Decision } from "./decision.js";
+import type { Purpose } from "./vocabulary.js";
+
+/** What the rule needs to know of a customer. Everything is looked up at the moment of the decision. */
+export interface ReachFacts {
+  /** Whether this is the customer who asks. */
+  readonly isSelf: boolean;
+  /** The identifier by which the caller found the customer in this very request, if he did. */
+  readonly foundBy: IdentifierType | null;
+  /** Who looks after the customer; null when nobody does; undefined when it could not be learned. */
+  readonly coverage: CoverageRecord | null | undefined;
+}
+
+const SELF = new Decision({
+  level: "STANDARD",
+  basis: "SELF",
+  // A document number stays masked even for its owner: somebody may look over his shoulder.
+  clear: ["PERSON_NAME", "CONTACT", "MOBILE", "PHONE", "EMAIL", "ADDRESS", "BIRTH_DATE", "AMOUNT", "SCORE", "OTHER"],
+  denied: [],
+  reason: "ROLE_CLEARANCE",
+  policies: ["reach/self"],
+});
+
+const OWN_PORTFOLIO = new Decision({
+  level: "STANDARD",
+  basis: "OWN_PORTFOLIO",
+  clear: ["AMOUNT"],
+  denied: [],
+  reason: "ROLE_CLEARANCE",
+  policies: ["reach/own-portfolio"],
+});
+
+const CUSTOMER_PRESENT = new Decision({
+  level: "STANDARD",
+  basis: "CUSTOMER_PRESENT",
+  clear: ["AMOUNT"],
+  denied: [],
+  reason: "ROLE_CLEARANCE",
+  policies: ["reach/customer-present"],
+});
+
+const CALLER_IDENTIFIED = new Decision({
+  level: "HEADER",
+  basis: "CALLER_IDENTIFIED",
+  clear: [],
+  denied: ["AMOUNT"],
+  reason: "ROLE_CLEARANCE",
+  policies: ["reach/caller-identified"],
+});
+
+const DENIED = new Decision({
+  level: "NONE",
+  basis: "NO_RELATION",
+  clear: [],
+  denied: [],
+  reason: "NOT_IN_PORTFOLIO",
+  policies: ["reach/default-deny"],
+});
+
+/**
+ * The one plain rule: a caller reaches himself, the customers of his portfolio, and the customer whose document he has
+ * just read at the counter. A call-centre agent who looks up the caller's number gets a masked header. Nobody else
+ * reaches anything; what could not be looked up counts against the caller.
+ */
+export function decideReach(caller: Caller, facts: ReachFacts): Decision {
+  if (caller.customerNumber !== null) return facts.isSelf ? SELF : DENIED;
+  if (PORTFOLIO_PURPOSES.has(caller.purpose) && isManagedBy(caller.staffId, facts.coverage)) return OWN_PORTFOLIO;
+  if (facts.foundBy === null) return DENIED;
+  if (isIdentityDocumentType(facts.foundBy) && caller.purpose === "COUNTER_SERVICE") return CUSTOMER_PRESENT;
+  if (facts.foundBy === "MOBILE" && caller.purpose === "CALL_SERVICE") return CALLER_IDENTIFIED;
+  return DENIED;
+}
+
+/** What a manager may open his own customers for. Marketing waits for the customer's consent, analytics for its own rule. */
+const PORTFOLIO_PURPOSES: ReadonlySet<Purpose> = new Set([
+  "RELATIONSHIP_MANAGEMENT",
+  "CREDIT_APPROVAL",
+  "POST_LOAN_REVIEW",
+  "KYC_AML",
+]);
+
+function isManagedBy(staffId: string | null, coverage: CoverageRecord | null | undefined): boolean {
+  if (staffId === null || !coverage) return false;
+  return coverage.primaryManager?.id === staffId || coverage.team.some((member) => member.staff.id === staffId);
+}

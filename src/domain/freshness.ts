@@ -1,0 +1,48 @@
+import type { Instant } from "./instant.js";
+import type { Outcome } from "./outcome.js";
+import type { SourceFacts, SourceName } from "./source.js";
+
+export type FreshnessState = "FRESH" | "STALE" | "EXPIRED" | "UNAVAILABLE";
+export type ServedFrom = "LIVE" | "CACHE" | "LAST_KNOWN_GOOD";
+
+/** When something was true at its source, when we read it, and what that makes it now. */
+export interface FreshnessRecord {
+  readonly source: SourceName;
+  readonly asOf: Instant | null;
+  readonly retrievedAt: Instant | null;
+  readonly ageSeconds: number | null;
+  readonly state: FreshnessState;
+  readonly servedFrom: ServedFrom;
+  /** A fault code when something is missing, else null. */
+  readonly reason: string | null;
+}
+
+/** The verdict over one outcome: its age against the source's own budget. */
+export function freshnessOf(outcome: Outcome<unknown>, facts: SourceFacts, now: Instant): FreshnessRecord {
+  if (outcome.kind === "unavailable") {
+    return {
+      source: outcome.source,
+      asOf: null,
+      retrievedAt: null,
+      ageSeconds: null,
+      state: "UNAVAILABLE",
+      servedFrom: "LIVE",
+      reason: outcome.because.code,
+    };
+  }
+  const ageSeconds = Math.max(0, Math.floor((now - outcome.asOf) / 1000));
+  return {
+    source: outcome.source,
+    asOf: outcome.asOf,
+    retrievedAt: outcome.retrievedAt,
+    ageSeconds,
+    state: stateOf(ageSeconds, facts),
+    servedFrom: "LIVE",
+    reason: null,
+  };
+}
+
+export function stateOf(ageSeconds: number, facts: SourceFacts): FreshnessState {
+  if (ageSeconds <= facts.freshnessBudgetSeconds) return "FRESH";
+  return ageSeconds <= facts.maxStaleSeconds ? "STALE" : "EXPIRED";
+}

@@ -1,0 +1,47 @@
+import type { Brand } from "./brand.js";
+
+/** A moment, in milliseconds since the epoch. Comes from the injected clock or from a source, never from `Date.now()`. */
+export type Instant = Brand<number, "Instant">;
+
+/** A calendar day as ISO 8601 text, `YYYY-MM-DD`, without a time zone. */
+export type CalendarDate = Brand<string, "CalendarDate">;
+
+/** Tells the time. Injected everywhere, so that a demo and a test can own it. */
+export interface Clock {
+  now(): Instant;
+}
+
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** Reads an ISO 8601 moment. Throws RangeError when the text is none; the message never repeats the text. */
+export function toInstant(text: string): Instant {
+  const milliseconds = Date.parse(text);
+  if (Number.isNaN(milliseconds)) throw new RangeError("not an ISO 8601 moment");
+  return milliseconds as Instant;
+}
+
+/** Reads an ISO 8601 day that exists in the calendar (no 30 February). Throws RangeError otherwise. */
+export function toCalendarDate(text: string): CalendarDate {
+  const match = DAY.exec(text);
+  const day = match && new Date(`${text}T00:00:00Z`);
+  if (!day || Number.isNaN(day.getTime()) || !day.toISOString().startsWith(text)) {
+    throw new RangeError("not an ISO 8601 day");
+  }
+  return text as CalendarDate;
+}
+
+export function toIsoText(instant: Instant): string {
+  return new Date(instant).toISOString();
+}
+
+/** The day that a moment falls on in the bank's own time zone, an IANA name such as `Asia/Shanghai`. */
+export function dayIn(timeZone: string, instant: Instant): CalendarDate {
+  const parts = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  return parts.format(new Date(instant)) as CalendarDate;
+}
+
+/** Whole years between a birth day and today, both in the bank's calendar. */
+export function yearsBetween(from: CalendarDate, to: CalendarDate): number {
+  const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4));
+  return to.slice(5) < from.slice(5) ? years - 1 : years;
+}

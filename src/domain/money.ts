@@ -1,0 +1,70 @@
+import { Decimal } from "decimal.js";
+
+// Sums of a bank's book: 40 significant digits leave room for every balance that a currency can hold.
+const Exact = Decimal.clone({ precision: 40, toExpNeg: -40, toExpPos: 40 });
+
+/** An exact amount. `amount` is decimal text in the currency's own unit ("182340.55"), never a binary float. */
+export interface Money {
+  readonly amount: string;
+  /** ISO 4217 code. */
+  readonly currency: string;
+}
+
+const AMOUNT = /^-?\d{1,24}(\.\d{1,8})?$/;
+const CURRENCY = /^[A-Z]{3}$/;
+
+/** Throws RangeError for anything but plain decimal text and an ISO 4217 code; the message never repeats the input. */
+export function toMoney(amount: string, currency: string): Money {
+  if (!AMOUNT.test(amount)) throw new RangeError("not a decimal amount");
+  if (!CURRENCY.test(currency)) throw new RangeError("not an ISO 4217 currency code");
+  return { amount: withMinorUnits(new Exact(amount), currency), currency };
+}
+
+/** From an integer count of minor units (fen, cents). */
+export function fromMinorUnits(minor: number | bigint, currency: string): Money {
+  const scale = minorUnitsOf(currency);
+  return toMoney(new Exact(minor.toString()).dividedBy(new Exact(10).pow(scale)).toFixed(), currency);
+}
+
+/** Adds amounts of one currency. Throws RangeError when another currency is among them: mixing needs a rate, not a sum. */
+export function sum(amounts: readonly Money[], currency: string): Money {
+  let total = new Exact(0);
+  for (const each of amounts) {
+    if (each.currency !== currency) throw new RangeError("amounts of different currencies cannot be added");
+    total = total.plus(each.amount);
+  }
+  return { amount: withMinorUnits(total, currency), currency };
+}
+
+export function subtract(left: Money, right: Money): Money {
+  if (left.currency !== right.currency) throw new RangeError("amounts of different currencies cannot be subtracted");
+  return { amount: withMinorUnits(new Exact(left.amount).minus(right.amount), left.currency), currency: left.currency };
+}
+
+/** Negative, zero or positive as `left` is less than, equal to or more than `right`; both plain decimal text. */
+export function compareDecimals(left: string, right: string): number {
+  return new Exact(left).comparedTo(right);
+}
+
+/** The amount with grouped thousands, as a page shows it: "982,340.55". */
+export function withGrouping(amount: string): string {
+  const [whole = "", fraction] = amount.split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+function withMinorUnits(value: Decimal, currency: string): string {
+  // A finer amount than the currency's minor unit is kept as it is: rounding would change what the source said.
+  return value.toFixed(Math.max(value.decimalPlaces(), minorUnitsOf(currency)));
+}
+
+const minorUnits = new Map<string, number>();
+
+function minorUnitsOf(currency: string): number {
+  let digits = minorUnits.get(currency);
+  if (digits === undefined) {
+    digits = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+    minorUnits.set(currency, digits);
+  }
+  return digits;
+}

@@ -1,0 +1,60 @@
+import type { SourceName } from "./source.js";
+
+/** Why a source could not say something. Stable: front-ends switch on these. */
+export type SourceFaultCode =
+  /** It could not be reached, cut the connection, or answered with a server error. */
+  | "SOURCE_UNAVAILABLE"
+  /** It did not answer within its own time limit or the request's deadline. */
+  | "SOURCE_TIMEOUT"
+  /** It answered, but not in the words of its contract. */
+  | "SOURCE_MALFORMED"
+  /** It asks us to come back later. */
+  | "SOURCE_THROTTLED"
+  /** Our paid calls at this source are used up. */
+  | "SOURCE_BUDGET_EXHAUSTED"
+  /** It does not accept our credentials, or does not know the operation. */
+  | "SOURCE_MISCONFIGURED"
+  /** It has failed so often of late that it is not being asked. */
+  | "SOURCE_CIRCUIT_OPEN"
+  /** It says that a consent is needed and missing. */
+  | "SOURCE_CONSENT_REQUIRED";
+
+export interface SourceFaultDetail {
+  /** Where in the source's answer, as a path such as `accounts/0/balance`; never a value. */
+  readonly at?: string;
+  readonly retryAfterSeconds?: number;
+  readonly cause?: unknown;
+}
+
+/**
+ * A source's failure to say something, as small as one field. Placed where the value would stand, it becomes a GraphQL
+ * error at exactly that path. Neither the message nor `extensions` carries a value or the upstream's own text.
+ */
+export class SourceFault extends Error {
+  override readonly name = "SourceFault";
+  readonly extensions: { readonly code: SourceFaultCode; readonly source: SourceName };
+  readonly at: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    readonly source: SourceName,
+    readonly code: SourceFaultCode,
+    detail: SourceFaultDetail = {},
+  ) {
+    super(`${source}: ${EXPLANATION[code]}`, detail.cause === undefined ? undefined : { cause: detail.cause });
+    this.extensions = { code, source };
+    this.at = detail.at;
+    this.retryAfterSeconds = detail.retryAfterSeconds;
+  }
+}
+
+const EXPLANATION: Record<SourceFaultCode, string> = {
+  SOURCE_UNAVAILABLE: "the source could not be reached",
+  SOURCE_TIMEOUT: "the source did not answer in time",
+  SOURCE_MALFORMED: "the source answered outside its contract",
+  SOURCE_THROTTLED: "the source asks to be called later",
+  SOURCE_BUDGET_EXHAUSTED: "the call budget of the source is used up",
+  SOURCE_MISCONFIGURED: "the source does not accept the gateway's set-up",
+  SOURCE_CIRCUIT_OPEN: "the source failed too often and is resting",
+  SOURCE_CONSENT_REQUIRED: "the source asks for the customer's consent",
+};

@@ -1,0 +1,35 @@
+/** The systems that the gateway knows how to ask. The name is the id that consumers see. */
+export type SourceName =
+  | "core-banking"
+  | "loan"
+  | "card"
+  | "credit-bureau"
+  | "crm"
+  | "tianyancha"
+  | "qichacha"
+  | "gleif";
+
+export type SourceKind = "CORE_BANKING" | "LOAN" | "CARD" | "CREDIT_BUREAU" | "CORPORATE_REGISTRY" | "CRM";
+
+/** Whether an answer may be kept for every caller or only for the one who asked. There is no default. */
+export type CacheScope = "shared" | "per-caller" | "never";
+
+/** What other teams must know of a source, as data. */
+export interface SourceFacts {
+  readonly name: SourceName;
+  readonly title: string;
+  readonly kind: SourceKind;
+  /** The team that answers for it. */
+  readonly owner: string;
+  /** The OpenAPI contract's file name under `schema/upstream/`. */
+  readonly contract: string;
+  /** How much its word weighs against other sources', 0 to 1. */
+  readonly trust: number;
+  /** Younger than this is FRESH. */
+  readonly freshnessBudgetSeconds: number;
+  /** Older than this is EXPIRED; between the two, STALE. */
+  readonly maxStaleSeconds: number;
+  /** How long one call may take. */
+  readonly timeoutMs: number;
+  readonly cacheScope: CacheScope;
+}
