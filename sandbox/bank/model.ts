@@ -33,6 +33,8 @@ export interface Contact {
   readonly doNotContact: boolean;
 }
 
+export type RiskAppetite = "CONSERVATIVE" | "STEADY" | "BALANCED" | "GROWTH" | "AGGRESSIVE";
+
 /** What one system knows of who a customer is; the same customer may be known differently elsewhere. */
 export interface Knowledge {
   readonly recordId: string;
@@ -121,6 +123,7 @@ export interface Loan {
   readonly fiveTierClass: 1 | 2 | 3 | 4 | 5;
   readonly openedOn: IsoDate;
   readonly maturityDate: IsoDate | null;
+  /** A unit id. */
   readonly lendingUnit: string;
   readonly guarantors: readonly { readonly borrowerId: string | null; readonly name: string }[];
   readonly collateral: readonly { readonly kind: string; readonly value: Decimal; readonly valuedAt: IsoDate }[];
@@ -172,16 +175,54 @@ export interface Company {
   readonly shareholders: readonly Shareholding[];
 }
 
+export type Registry = "tianyancha" | "qichacha" | "gleif";
+
+/** A company, and what single registers say differently of it. */
+export interface RegisteredCompany extends Company {
+  readonly differently: Readonly<Partial<Record<Registry, Partial<Company>>>>;
+}
+
+export interface CoverageMember {
+  readonly staffId: string;
+  readonly role: string;
+  readonly department: string;
+  readonly validFrom: IsoDate;
+  readonly validTo: IsoDate | null;
+}
+
+/** Who looks after a customer; managers by staff id, the branch by unit id. */
 export interface Coverage {
   readonly primaryManager: string | null;
   readonly owningBranch: string;
-  readonly team: readonly {
-    readonly staffId: string;
-    readonly role: string;
-    readonly department: string;
-    readonly validFrom: IsoDate;
-    readonly validTo: IsoDate | null;
-  }[];
+  readonly team: readonly CoverageMember[];
+  readonly history: readonly CoverageMember[];
+}
+
+export type StaffRole =
+  | "TELLER"
+  | "HALL_OFFICER"
+  | "RELATIONSHIP_MANAGER"
+  | "CORPORATE_RELATIONSHIP_MANAGER"
+  | "CALL_CENTRE_AGENT"
+  | "DATA_STEWARD"
+  | "ANALYST"
+  | "RISK_OFFICER"
+  | "RISK_APPROVER"
+  | "DATA_PROTECTION_OFFICER"
+  | "AUDITOR";
+
+export interface Staff {
+  readonly staffId: string;
+  readonly name: string;
+  readonly role: StaffRole;
+  readonly unitId: string;
+}
+
+export interface OrgUnit {
+  readonly unitId: string;
+  readonly name: string;
+  readonly level: "HEAD_OFFICE" | "PROVINCIAL_BRANCH" | "MUNICIPAL_BRANCH" | "COUNTY_BRANCH";
+  readonly parentId: string | null;
 }
 
 export interface Consent {
@@ -205,7 +246,7 @@ export interface Interaction {
   readonly title: string;
   readonly channel: string;
   readonly initiator: "BANK" | "CUSTOMER";
-  readonly status: string;
+  readonly status: "OPEN" | "IN_PROGRESS" | "CLOSED";
 }
 
 export interface BureauReport {
@@ -228,30 +269,44 @@ export interface BureauReport {
   readonly enquiries: readonly { readonly on: IsoDate; readonly institution: string; readonly reason: string }[];
 }
 
+/** The other side of a guardianship, and until when it holds. */
+export interface Guardianship {
+  readonly cif: string;
+  readonly basis: "PARENT" | "COURT_APPOINTED" | "OTHER_RELATIVE";
+  readonly validTo: IsoDate | null;
+}
+
 /** Everything the simulated bank holds of one customer. */
 export interface BankCustomer {
   readonly kind: "PERSON" | "ORGANIZATION";
   readonly status: "PROSPECT" | "ACTIVE" | "DORMANT" | "CLOSED" | "DECEASED";
-  readonly cif: string;
+  /** Null for a prospect, whom only the CRM knows. */
+  readonly cif: string | null;
   readonly birthDate: IsoDate | null;
   readonly nationality: string | null;
   readonly occupation: string | null;
   readonly annualIncome: Decimal | null;
+  readonly riskAppetite: RiskAppetite | null;
+  /** ISO 3166 country code. */
+  readonly taxResidency: string | null;
   readonly company: Company | null;
   readonly confidentiality: "NORMAL" | "VIP" | "STAFF";
   /** What each system knows; null where that system has no record of this customer. */
-  readonly core: Knowledge;
+  readonly core: Knowledge | null;
   readonly card: Knowledge | null;
   readonly loan: Knowledge | null;
   readonly crm: Knowledge | null;
-  readonly guardians: readonly { readonly cif: string; readonly basis: string; readonly validTo: IsoDate | null }[];
-  readonly wards: readonly { readonly cif: string; readonly basis: string; readonly validTo: IsoDate | null }[];
+  readonly guardians: readonly Guardianship[];
+  /** The customers whose guardian this one is. */
+  readonly wards: readonly Guardianship[];
   readonly accounts: readonly Account[];
   readonly investments: readonly Investment[];
   readonly loans: readonly Loan[];
   readonly cards: readonly Card[];
   readonly coverage: Coverage | null;
   readonly consents: readonly Consent[];
+  /** Mean of the last service ratings, 0 to 5. */
+  readonly serviceScore: number | null;
   readonly interactions: readonly Interaction[];
   readonly report: BureauReport | null;
 }

@@ -1,0 +1,75 @@
+import type {
+  Account,
+  BankCustomer,
+  BureauReport,
+  Card,
+  Company,
+  DocumentType,
+  Investment,
+  Loan,
+  OrgUnit,
+  Registry,
+  Staff,
+  Transaction,
+} from "./model.js";
+
+/** The systems in which a customer has a record of his own. */
+export type RecordSystem = "core" | "card" | "loan" | "crm";
+
+export type IdentifierType =
+  | DocumentType
+  | "CIF"
+  | "CARD_CUSTOMER"
+  | "LOAN_CUSTOMER"
+  | "CRM"
+  | "USCC"
+  | "LEI"
+  | "MOBILE"
+  | "EMAIL"
+  | "ACCOUNT_NUMBER"
+  | "CARD_PAN";
+
+/** One page of a portfolio: positions are stable, so an offset is a good cursor. */
+export interface Portfolio {
+  readonly total: number;
+  readonly customers: readonly BankCustomer[];
+}
+
+/**
+ * All look-ups the systems need. Every one is exact and takes the same short time whatever the size of the bank.
+ * The unknown is null or an empty list, never an error.
+ */
+export interface Bank {
+  readonly size: number;
+  byCif(cif: string): BankCustomer | null;
+  byRecordId(system: RecordSystem, recordId: string): BankCustomer | null;
+  /** The customers whose record in this system carries the identifier, exactly as the system stores it. */
+  byIdentifier(system: RecordSystem, type: IdentifierType, value: string): readonly BankCustomer[];
+
+  account(accountId: string): Account | null;
+  investment(holdingId: string): Investment | null;
+  loan(loanId: string): Loan | null;
+  card(cardId: string): Card | null;
+  /** Newest first. */
+  transactions(accountId: string): readonly Transaction[];
+
+  staff(staffId: string): Staff | null;
+  orgUnit(unitId: string): OrgUnit | null;
+  /** The whole tree, parents before children. */
+  orgUnits(): readonly OrgUnit[];
+  portfolio(staffId: string, offset: number, limit: number): Portfolio;
+
+  /** The company as one register shows it: registers differ. Null where that register does not have it. */
+  companyByUscc(registry: Registry, uscc: string): Company | null;
+  companyByLei(registry: Registry, lei: string): Company | null;
+  companyByRegistrationNumber(registry: Registry, registrationNumber: string): Company | null;
+  companiesByName(registry: Registry, name: string): readonly Company[];
+  /** The companies in which this company (by code) or person (by name) is a shareholder, per that register. */
+  companiesOwnedBy(
+    registry: Registry,
+    owner: { readonly uscc: string } | { readonly personName: string },
+  ): readonly Company[];
+
+  /** The credit bureau's report on whoever has this document, customer or not; null when it has none. */
+  reportByDocument(type: DocumentType, number: string): BureauReport | null;
+}
