@@ -1,4 +1,5 @@
 import type { CoverageRecord } from "../domain/records/coverage.js";
+import { SourceFault } from "../domain/source-fault.js";
 import { isIdentityDocumentType, type IdentifierType } from "../domain/identifier.js";
 import type { Caller } from "./caller.js";
 import { Decision } from "./decision.js";
@@ -84,5 +85,6 @@ const PORTFOLIO_PURPOSES: ReadonlySet<Purpose> = new Set([
 
 function isManagedBy(staffId: string | null, coverage: CoverageRecord | null | undefined): boolean {
   if (staffId === null || !coverage) return false;
+  if (coverage.primaryManager instanceof SourceFault || coverage.team instanceof SourceFault) return false;
   return coverage.primaryManager?.id === staffId || coverage.team.some((member) => member.staff.id === staffId);
 }

@@ -21,7 +21,13 @@ export const IDENTIFIER_TYPES = [
 export type IdentifierType = (typeof IDENTIFIER_TYPES)[number];
 
 /** Documents that a person shows at a counter: a look-up by one of these means that the customer is present. */
-export const IDENTITY_DOCUMENT_TYPES = ["RESIDENT_ID", "PASSPORT", "HKMO_PERMIT", "TAIWAN_PERMIT", "FOREIGN_PR"] as const;
+export const IDENTITY_DOCUMENT_TYPES = [
+  "RESIDENT_ID",
+  "PASSPORT",
+  "HKMO_PERMIT",
+  "TAIWAN_PERMIT",
+  "FOREIGN_PR",
+] as const;
 
 export type IdentityDocumentType = (typeof IDENTITY_DOCUMENT_TYPES)[number];
 

@@ -32,6 +32,9 @@ export interface Unavailable {
 /** One value of a record: known, not there, or lost to a fault of the source that touches this value alone. */
 export type Leaf<T> = T | null | SourceFault;
 
+/** A short list inside a record: whole, or the fault that keeps it from being whole. */
+export type Elements<T> = readonly T[] | SourceFault;
+
 /** Records of one kind, with the faults of those that could not be read: a list with gaps is never a whole list. */
 export interface Listing<T> {
   readonly items: readonly T[];

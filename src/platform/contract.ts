@@ -75,7 +75,14 @@ export class Contract {
 const DROP_UNKNOWN = "x-drop-unknown";
 
 function toViolations(errors: readonly ErrorObject[]): Violations {
-  return new Map(errors.map((error) => [pointerOf(error), error.keyword]));
+  const violations = new Map(errors.map((error) => [pointerOf(error), error.keyword]));
+  const alternatives = errors.filter((error) => error.keyword === "oneOf" || error.keyword === "anyOf");
+  for (const { instancePath } of alternatives) {
+    // "This record or null": when something inside the record is wrong, the record itself is not.
+    const isDeeper = (pointer: string): boolean => pointer.startsWith(`${instancePath}/`);
+    if ([...violations.keys()].some(isDeeper)) violations.delete(instancePath);
+  }
+  return violations;
 }
 
 function pointerOf(error: ErrorObject): string {

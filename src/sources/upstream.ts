@@ -34,7 +34,9 @@ export interface UpstreamAnswer<W extends object> {
 /** One upstream as the gateway deals with it: pooled connections, a circuit breaker, health, and the border check. */
 export class Upstream {
   readonly #pool: HttpPool;
-  readonly #circuit: Circuit = openCircuit((error) => error instanceof SourceFault && COUNTS_AGAINST_SOURCE.has(error.extensions.code));
+  readonly #circuit: Circuit = openCircuit(
+    (error) => error instanceof SourceFault && COUNTS_AGAINST_SOURCE.has(error.extensions.code),
+  );
   readonly #health: SourceHealth;
 
   constructor(
@@ -130,7 +132,8 @@ export class Upstream {
 }
 
 /** Names under which card verification codes, PINs, passwords and biometric templates travel. */
-const AUTHENTICATION_DATA = /cvv|cvn|cvc|pin(?![a-z])|pinblock|passw|track[12]?|biometric|fingerprint|faceTemplate|expiry/i;
+const AUTHENTICATION_DATA =
+  /cvv|cvn|cvc|pin(?![a-z])|pinblock|passw|track[12]?|biometric|fingerprint|faceTemplate|expiry/i;
 
 /** A refusal over money, rights or a missing consent says nothing about the upstream's health. */
 const COUNTS_AGAINST_SOURCE = new Set<SourceFaultCode>(["SOURCE_UNAVAILABLE", "SOURCE_TIMEOUT", "SOURCE_MALFORMED"]);

@@ -43,17 +43,22 @@ export class WireRecord<W extends object> {
     return value instanceof SourceFault ? null : value;
   }
 
-  /** A record inside this one; null when it is not there. Throws the SourceFault when it is no record at all. */
-  record<K extends keyof W & string>(key: K): WireRecord<NonNullable<W[K]> & object> | null {
+  /** A record inside this one; null when it is not there, the fault when it cannot be read. */
+  nested<K extends keyof W & string, T>(key: K, to: (record: WireRecord<NonNullable<W[K]> & object>) => T): Leaf<T> {
     const pointer = `${this.pointer}/${key}`;
-    if (this.violations?.has(pointer)) throw this.#fault(pointer);
     const value = this.wire[key];
-    if (value === null || value === undefined) return null;
-    return new WireRecord(this.source, value, this.violations, pointer);
+    try {
+      if (this.violations?.has(pointer)) throw this.#fault(pointer);
+      if (value === null || value === undefined) return null;
+      return to(new WireRecord(this.source, value, this.violations, pointer));
+    } catch (error) {
+      if (error instanceof SourceFault) return error;
+      throw error;
+    }
   }
 
-  /** A list of records inside this one. A record that cannot be read leaves a gap; a list that is none throws. */
-  list<K extends keyof W & string, T>(key: K, to: (record: WireRecord<ElementOf<W[K]>>) => T): Listing<T> {
+  /** The records that an answer is about. One that cannot be read leaves a gap; a list that is none throws the fault. */
+  listing<K extends keyof W & string, T>(key: K, to: (record: WireRecord<ElementOf<W[K]>>) => T): Listing<T> {
     const pointer = `${this.pointer}/${key}`;
     if (this.violations?.has(pointer)) throw this.#fault(pointer);
     const items: T[] = [];
@@ -71,9 +76,18 @@ export class WireRecord<W extends object> {
     return { items, gaps };
   }
 
-  /** A list whose gaps do not matter to anyone who counts or adds. */
-  items<K extends keyof W & string, T>(key: K, to: (record: WireRecord<ElementOf<W[K]>>) => T): readonly T[] {
-    return this.list(key, to).items;
+  /** A short list that belongs to this record: whole, or the fault that keeps it from being whole. */
+  elements<K extends keyof W & string, T>(
+    key: K,
+    to: (record: WireRecord<ElementOf<W[K]>>) => T,
+  ): readonly T[] | SourceFault {
+    try {
+      const { items, gaps } = this.listing(key, to);
+      return gaps[0] ?? items;
+    } catch (error) {
+      if (error instanceof SourceFault) return error;
+      throw error;
+    }
   }
 
   #violationAt(pointer: string): string | null {

@@ -6,4 +6,5 @@ export const maskAddress: TextMask = (address) => {
   return `${match?.[0] ?? ""}****`;
 };
 
-const REGION = /^(?:[\p{Script=Han}]{2,8}?(?:省|自治区|特别行政区))?(?:[\p{Script=Han}]{2,8}?(?:市|自治州|地区|盟))(?:[\p{Script=Han}]{1,8}?(?:区|县|旗))?/u;
+const REGION =
+  /^(?:[\p{Script=Han}]{2,8}?(?:省|自治区|特别行政区))?(?:[\p{Script=Han}]{2,8}?(?:市|自治州|地区|盟))(?:[\p{Script=Han}]{1,8}?(?:区|县|旗))?/u;

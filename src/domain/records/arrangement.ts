@@ -1,6 +1,6 @@
 import type { CalendarDate, Instant } from "../instant.js";
 import type { Money } from "../money.js";
-import type { Leaf } from "../outcome.js";
+import type { Elements, Leaf } from "../outcome.js";
 import type { Sealed } from "../sealed.js";
 import type { SourceName } from "../source.js";
 
@@ -37,8 +37,8 @@ export interface ArrangementRecord {
   readonly status: Leaf<string>;
   readonly balance: Leaf<Sealed<Money>>;
   readonly openedAt: Leaf<CalendarDate>;
-  readonly holders: readonly HolderRecord[];
-  readonly entitlements: readonly EntitlementRecord[];
+  readonly holders: Elements<HolderRecord>;
+  readonly entitlements: Elements<EntitlementRecord>;
 }
 
 export interface DepositAccountRecord extends ArrangementRecord {
@@ -64,8 +64,8 @@ export interface LoanRecord extends ArrangementRecord {
   readonly nextDueAmount: Leaf<Sealed<Money>>;
   readonly fiveTierClass: Leaf<string>;
   readonly lendingUnit: Leaf<string>;
-  readonly collateral: readonly CollateralRecord[];
-  readonly guarantors: readonly GuarantorRecord[];
+  readonly collateral: Elements<CollateralRecord>;
+  readonly guarantors: Elements<GuarantorRecord>;
 }
 
 export interface CollateralRecord {
@@ -87,7 +87,7 @@ export interface CreditCardRecord extends ArrangementRecord {
   readonly available: Leaf<Sealed<Money>>;
   readonly statementDueDate: Leaf<CalendarDate>;
   readonly minimumDue: Leaf<Sealed<Money>>;
-  readonly instalments: readonly InstalmentRecord[];
+  readonly instalments: Elements<InstalmentRecord>;
 }
 
 export interface InstalmentRecord {

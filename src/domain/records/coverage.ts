@@ -1,5 +1,5 @@
 import type { CalendarDate, Instant } from "../instant.js";
-import type { Leaf } from "../outcome.js";
+import type { Elements, Leaf } from "../outcome.js";
 
 export interface OrgUnitRecord {
   readonly id: string;
@@ -25,10 +25,10 @@ export interface CoverageMemberRecord {
 
 /** Who looks after a customer: the only ground on which staff reach him without his being there. */
 export interface CoverageRecord {
-  readonly primaryManager: StaffRecord | null;
-  readonly owningBranch: OrgUnitRecord;
-  readonly team: readonly CoverageMemberRecord[];
-  readonly history: readonly CoverageMemberRecord[];
+  readonly primaryManager: Leaf<StaffRecord>;
+  readonly owningBranch: Leaf<OrgUnitRecord>;
+  readonly team: Elements<CoverageMemberRecord>;
+  readonly history: Elements<CoverageMemberRecord>;
 }
 
 export interface ConsentRecord {

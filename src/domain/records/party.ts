@@ -1,7 +1,7 @@
 import type { IdentityDocumentType } from "../identifier.js";
 import type { CalendarDate, Instant } from "../instant.js";
 import type { Money } from "../money.js";
-import type { Leaf } from "../outcome.js";
+import type { Elements, Leaf } from "../outcome.js";
 import type { Sealed } from "../sealed.js";
 import type { SourceName } from "../source.js";
 import type { Verification } from "../statement.js";
@@ -21,11 +21,11 @@ export interface PartyRecord {
   readonly nationality: Leaf<string>;
   readonly occupation: Leaf<string>;
   readonly annualIncome: Leaf<Sealed<Money>>;
-  readonly documents: readonly DocumentRecord[];
-  readonly contacts: readonly ContactRecord[];
-  readonly guardians: readonly GuardianRecord[];
-  readonly wards: readonly GuardianRecord[];
-  readonly registration: RegistrationRecord | null;
+  readonly documents: Elements<DocumentRecord>;
+  readonly contacts: Elements<ContactRecord>;
+  readonly guardians: Elements<GuardianRecord>;
+  readonly wards: Elements<GuardianRecord>;
+  readonly registration: Leaf<RegistrationRecord>;
   readonly confidentiality: Leaf<Confidentiality>;
   readonly observedAt: Instant | null;
   readonly collectedBy: string | null;

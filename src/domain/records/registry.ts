@@ -1,6 +1,6 @@
 import type { CalendarDate } from "../instant.js";
 import type { Money } from "../money.js";
-import type { Leaf } from "../outcome.js";
+import type { Elements, Leaf } from "../outcome.js";
 import type { Sealed } from "../sealed.js";
 import type { PartyKind } from "./party.js";
 
@@ -17,7 +17,7 @@ export interface RegistryRecord {
   readonly establishedOn: Leaf<CalendarDate>;
   readonly address: Leaf<string>;
   readonly industry: Leaf<string>;
-  readonly shareholders: readonly RegistryShareholder[];
+  readonly shareholders: Elements<RegistryShareholder>;
 }
 
 export interface RegistryParty {

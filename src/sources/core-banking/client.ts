@@ -1,0 +1,190 @@
+import type { IdentifierType } from "../../domain/identifier.js";
+import { toInstant, type Clock } from "../../domain/instant.js";
+import type { Known, Listing } from "../../domain/outcome.js";
+import type { DepositAccountRecord, InvestmentRecord, TransactionRecord } from "../../domain/records/arrangement.js";
+import type { PartyRecord } from "../../domain/records/party.js";
+import { SourceFault } from "../../domain/source-fault.js";
+import { unseal } from "../../domain/unseal.js";
+import type { AnswerCheck, Contract } from "../../platform/contract.js";
+import type { Deadline } from "../../platform/deadline.js";
+import type { HttpRequest } from "../../platform/http.js";
+import type { IdentifierSearch, PartyRegister } from "../party-register.js";
+import type { Upstream, UpstreamAnswer } from "../upstream.js";
+import { asIs, type WireRecord } from "../wire-record.js";
+import { AccessToken, type ClientCredentials } from "./access-token.js";
+import type {
+  AccountsResponse,
+  InvestmentsResponse,
+  PartiesResponse,
+  PartySearchResponse,
+  TransactionsResponse,
+} from "./wire.generated.js";
+import { toDepositAccount, toInvestment } from "./wire.js";
+import { toParty, toTransaction } from "./wire-party.js";
+
+/** What can come along with parties in one answer. */
+export type PartyInclude = "accounts" | "investments";
+
+export interface PartyHoldings {
+  readonly parties: Listing<PartyRecord>;
+  /** Empty when not asked for. */
+  readonly accounts: Listing<DepositAccountRecord>;
+  readonly investments: Listing<InvestmentRecord>;
+}
+
+export interface TransactionPage {
+  readonly accountId: string;
+  readonly transactions: Listing<TransactionRecord>;
+  /** Where the next, older page begins; null on the last. */
+  readonly next: string | null;
+}
+
+const NONE: Listing<never> = { items: [], gaps: [] };
+
+/** Calls of the core banking system. Every method is one call, and throws SourceFault. */
+export class CoreBankingClient implements PartyRegister {
+  readonly name = "core-banking";
+  readonly keyType = "CIF";
+  readonly searchable: ReadonlySet<IdentifierType> = new Set([
+    "CIF",
+    "RESIDENT_ID",
+    "PASSPORT",
+    "HKMO_PERMIT",
+    "TAIWAN_PERMIT",
+    "FOREIGN_PR",
+    "USCC",
+    "LEI",
+    "MOBILE",
+    "EMAIL",
+    "ACCOUNT_NUMBER",
+  ]);
+  readonly #token: AccessToken;
+  readonly #checks: Record<"parties" | "search" | "accounts" | "investments" | "transactions", AnswerCheck>;
+
+  constructor(
+    private readonly upstream: Upstream,
+    credentials: ClientCredentials,
+    contract: Contract,
+    clock: Clock,
+  ) {
+    this.#token = new AccessToken(upstream, credentials, contract, clock);
+    this.#checks = {
+      parties: contract.answer("PartiesResponse"),
+      search: contract.answer("PartySearchResponse"),
+      accounts: contract.answer("AccountsResponse"),
+      investments: contract.answer("InvestmentsResponse"),
+      transactions: contract.answer("TransactionsResponse"),
+    };
+  }
+
+  /** Parties by customer number (at most 200), with what they hold where `include` says so. Unknown numbers are left out. */
+  async fetchParties(
+    partyIds: readonly string[],
+    include: readonly PartyInclude[],
+    deadline: Deadline,
+  ): Promise<Known<PartyHoldings>> {
+    const including = include.length === 0 ? "" : `&include=${include.join(",")}`;
+    const path = `/parties?ids=${listOf(partyIds)}${including}`;
+    const answer = await this.#get<PartiesResponse>(path, this.#checks.parties, deadline);
+    return known(answer, {
+      parties: answer.record.listing("parties", toParty),
+      accounts: include.includes("accounts") ? answer.record.listing("accounts", toDepositAccount) : NONE,
+      investments: include.includes("investments") ? answer.record.listing("investments", toInvestment) : NONE,
+    });
+  }
+
+  async searchParties(
+    searches: readonly IdentifierSearch[],
+    deadline: Deadline,
+  ): Promise<Known<readonly Listing<PartyRecord>[]>> {
+    const identifiers = searches.map(({ type, value }) => ({ type, value: unseal(value) }));
+    const answer = await this.#ask<PartySearchResponse>(
+      { method: "POST", path: "/parties/search", headers: JSON_BODY, body: JSON.stringify({ identifiers }) },
+      this.#checks.search,
+      deadline,
+    );
+    const results = answer.record.listing("results", (result) => ({
+      index: result.required("index", asIs),
+      parties: result.listing("parties", toParty),
+    }));
+    const inOrder = searches.map(
+      (_, index) =>
+        results.items.find((result) => result.index === index)?.parties ?? { items: [], gaps: results.gaps },
+    );
+    return known(answer, inOrder);
+  }
+
+  async fetchAccounts(
+    accountIds: readonly string[],
+    deadline: Deadline,
+  ): Promise<Known<Listing<DepositAccountRecord>>> {
+    const path = `/accounts?ids=${listOf(accountIds)}`;
+    const answer = await this.#get<AccountsResponse>(path, this.#checks.accounts, deadline);
+    return known(answer, answer.record.listing("accounts", toDepositAccount));
+  }
+
+  async fetchInvestments(holdingIds: readonly string[], deadline: Deadline): Promise<Known<Listing<InvestmentRecord>>> {
+    const path = `/investments?ids=${listOf(holdingIds)}`;
+    const answer = await this.#get<InvestmentsResponse>(path, this.#checks.investments, deadline);
+    return known(answer, answer.record.listing("investments", toInvestment));
+  }
+
+  /** Newest first, `limit` (at most 100) for each account; `before` pages on within a single account. */
+  async fetchTransactions(
+    accountIds: readonly string[],
+    page: { readonly limit: number; readonly before: string | null },
+    deadline: Deadline,
+  ): Promise<Known<Listing<TransactionPage>>> {
+    const before = page.before === null ? "" : `&before=${encodeURIComponent(page.before)}`;
+    const path = `/transactions?accountIds=${listOf(accountIds)}&limit=${page.limit}${before}`;
+    const answer = await this.#get<TransactionsResponse>(path, this.#checks.transactions, deadline);
+    return known(
+      answer,
+      answer.record.listing("pages", (each) => ({
+        accountId: each.required("accountId", asIs),
+        transactions: each.listing("items", toTransaction),
+        next: each.optional("next", asIs),
+      })),
+    );
+  }
+
+  #get<W extends object>(path: string, check: AnswerCheck, deadline: Deadline): Promise<UpstreamAnswer<W>> {
+    return this.#ask<W>({ method: "GET", path, headers: {} }, check, deadline);
+  }
+
+  /** A token that ran out at the core's clock before ours is renewed once. */
+  async #ask<W extends object>(
+    request: HttpRequest,
+    check: AnswerCheck,
+    deadline: Deadline,
+  ): Promise<UpstreamAnswer<W>> {
+    try {
+      return await this.#askWithToken<W>(request, check, deadline);
+    } catch (error) {
+      if (!(error instanceof SourceFault) || error.code !== "SOURCE_MISCONFIGURED") throw error;
+      this.#token.discard();
+      return this.#askWithToken<W>(request, check, deadline);
+    }
+  }
+
+  async #askWithToken<W extends object>(
+    request: HttpRequest,
+    check: AnswerCheck,
+    deadline: Deadline,
+  ): Promise<UpstreamAnswer<W>> {
+    const token = await this.#token.get();
+    const headers = { ...request.headers, authorization: `Bearer ${token}` };
+    return this.upstream.ask<W>({ request: { ...request, headers }, check }, deadline);
+  }
+}
+
+const JSON_BODY = { "content-type": "application/json" };
+
+function listOf(ids: readonly string[]): string {
+  return ids.map(encodeURIComponent).join(",");
+}
+
+function known<W extends { asOf: string }, T>(answer: UpstreamAnswer<W>, value: T): Known<T> {
+  const asOf = (answer.record as WireRecord<{ asOf: string }>).required("asOf", toInstant);
+  return { kind: "known", source: "core-banking", value, asOf, retrievedAt: answer.retrievedAt };
+}
