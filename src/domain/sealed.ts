@@ -29,6 +29,16 @@ export class Sealed<out T> {
     return new Sealed(compute(parts.map((part) => part.#value)));
   }
 
+  /** Asks the value one question; the answer is all that comes out. */
+  answers(question: (value: T) => boolean): boolean {
+    return question(this.#value);
+  }
+
+  /** Whether two closed values are the same, in the form that `normalise` gives them. */
+  static same<T>(left: Sealed<T>, right: Sealed<T>, normalise: (value: T) => unknown = (value) => value): boolean {
+    return normalise(left.#value) === normalise(right.#value);
+  }
+
   toJSON(): string {
     return SEALED;
   }

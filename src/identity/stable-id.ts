@@ -1,0 +1,23 @@
+import { createHmac } from "node:crypto";
+import type { CustomerId } from "../domain/customer-id.js";
+import type { SourceName } from "../domain/source.js";
+
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+const LENGTH = 26;
+
+/**
+ * Our own id of a customer, derived with a secret from the first record that we knew him by. So the same bank gives the
+ * same id on every node and after a rebuild, and nobody can compute it from a customer number.
+ */
+export function stableId(secret: string, source: SourceName, recordId: string): CustomerId {
+  const digest = createHmac("sha256", secret).update(`${source}\n${recordId}`).digest();
+  let id = "";
+  for (let index = 0; index < LENGTH; index += 1) id += ALPHABET.charAt(fiveBits(digest, index));
+  return id as CustomerId;
+}
+
+function fiveBits(bytes: Buffer, index: number): number {
+  const bit = index * 5;
+  const pair = ((bytes[bit >> 3] ?? 0) << 8) | (bytes[(bit >> 3) + 1] ?? 0);
+  return (pair >> (11 - (bit & 7))) & 31;
+}
