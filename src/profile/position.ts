@@ -7,7 +7,7 @@ import type {
   InvestmentRecord,
   LoanRecord,
 } from "../domain/records/arrangement.js";
-import { Sealed } from "../domain/sealed.js";
+import { seal, Sealed } from "../domain/sealed.js";
 import { SourceFault } from "../domain/source-fault.js";
 import type { SourceName } from "../domain/source.js";
 import { isHeldAs, type OwnRecords } from "./held-as.js";
@@ -40,10 +40,11 @@ export interface Holdings {
  * be in two customers' totals. An issued guarantee is a promise of the bank, not a debt of the customer: it belongs to exposure.
  */
 export function positionOf(holdings: Holdings, currency: string): PositionRecord {
+  const nothing = seal({ amount: "0", currency });
   const tally = new Tally(currency, holdings.own);
   const deposits = tally.add(holdings.deposits, ({ balance }) => balance);
   const investments = tally.add(holdings.investments, ({ balance }) => balance);
-  const loans = tally.add(holdings.loans, ({ kind, balance }) => (kind === "GUARANTEE_ISSUED" ? NOTHING_OWED : balance));
+  const loans = tally.add(holdings.loans, ({ kind, balance }) => kind === "GUARANTEE_ISSUED" ? nothing : balance);
   const cards = tally.add(holdings.cards, ({ balance }) => balance);
   const availableCredit = tally.total(holdings.cards, ({ available }) => available);
   const aum = tally.plus(deposits, investments);
@@ -66,9 +67,6 @@ function minus(has: Money | undefined, owes: Money | undefined): Money {
   if (has === undefined || owes === undefined) throw new RangeError("two amounts are needed");
   return subtract(has, owes);
 }
-
-/** A guarantee that the bank has issued counts as a product and adds nothing to what the customer owes. */
-const NOTHING_OWED = seal({ amount: "0.00", currency: "CNY" });
 
 /** The running account of one position: what has been counted, and what is missing from it. */
 class Tally {
