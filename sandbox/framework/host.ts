@@ -39,7 +39,6 @@ export class SystemHost {
       asOf: () => new Date(host.clock.now().getTime() - (this.#faults.staleDays ?? 0) * DAY_MS),
     };
     this.#app.addHook("onRequest", async (request, reply) => this.#receive(request, reply));
-    this.#app.addHook("preHandler", async (request) => this.#countIds(request));
     this.#app.addHook("onSend", async (request, reply, payload) => this.#distort(request, reply, payload));
     this.#app.register(async (app) => system.register(app, host.bank, this.#options), { prefix: system.basePath });
   }
@@ -72,7 +71,8 @@ export class SystemHost {
 
   async #receive(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const count = this.#counter.begin(endpointOf(request));
-    reply.raw.once("close", () => this.#counter.end(count, reply.raw.writableFinished ? reply.raw.statusCode : null));
+    const end = (status: number | null) => this.#counts.delete(request) && this.#counter.end(count, status);
+    reply.raw.once("finish", () => end(reply.raw.statusCode)).once("close", () => end(null));
     this.#counts.set(request, count);
     const faults = this.#faultsFor(request);
     if (faults.cut) {
@@ -85,6 +85,7 @@ export class SystemHost {
     }
   }
 
+  /** Here and not earlier, because a system may read its body in its own way. */
   #countIds(request: FastifyRequest): void {
     const count = this.#counts.get(request);
     if (count) count.ids += idsAsked(request.query, request.body);
@@ -105,6 +106,7 @@ export class SystemHost {
   }
 
   #distort(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
+    this.#countIds(request);
     const faults = this.#faultsFor(request);
     if (typeof payload !== "string" || reply.statusCode !== 200) return payload;
     const body = mutated(payload, String(reply.getHeader("content-type")), faults.mutations ?? []);
