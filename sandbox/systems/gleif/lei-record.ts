@@ -2,7 +2,7 @@ import { Decimal } from "decimal.js";
 import type { Bank } from "../../bank/bank.js";
 import type { Company } from "../../bank/model.js";
 
-const MANAGING_LOU = "300300SANDBOX0000089";
+const MANAGING_LOU = "300300SANDBOX0000095";
 
 /** A company as the index shows it. Addresses and names are as registered; shares are not part of this index. */
 export function toLeiRecord(company: Company & { readonly lei: string }, parent: Company | null, baseUrl: string): object {
