@@ -1,0 +1,65 @@
+import type { Bank, IdentifierType } from "./bank.js";
+import { candidates } from "./candidates.js";
+import { carries } from "./carries.js";
+import {
+  fixtureAccounts,
+  fixtureByIdentifier,
+  fixtureCards,
+  fixtureInvestments,
+  fixtureLoans,
+} from "./fixture/fixture.js";
+import { fixtureTransactions } from "./fixture/transactions.js";
+import { generatedCustomer } from "./generated/customer.js";
+import { Population } from "./generated/population.js";
+import { transactionsOf } from "./generated/transactions.js";
+import type { BankCustomer } from "./model.js";
+import { Numbering } from "./numbers/numbering.js";
+import { registryLookups } from "./registry-view.js";
+import { staffLookups } from "./staff-view.js";
+
+const OF_SYSTEM = { core: "CIF", card: "CARD_CUSTOMER", loan: "LOAN_CUSTOMER", crm: "CRM" } as const;
+
+export interface BankOptions {
+  /** The same seed and size give the same bank. */
+  readonly seed?: number;
+  /** How many customers beside the fixture's; up to ten million, all at once there, none of them stored. */
+  readonly size?: number;
+}
+
+/** The bank: the named customers of the fixture and the generated population. Starts at once, whatever its size. */
+export function createBank({ seed = 20_260_630, size = 100_000 }: BankOptions = {}): Bank {
+  const population = new Population(seed, size, new Numbering(seed, size));
+  const { numbering } = population;
+  const behind = (stream: Parameters<Numbering["position"]>[0], id: string): BankCustomer | null => {
+    const position = numbering.position(stream, id);
+    return position === null ? null : generatedCustomer(population, position);
+  };
+  const holders = (type: IdentifierType, value: string): readonly BankCustomer[] => {
+    const generated = candidates(population, type, value).map((position) => generatedCustomer(population, position));
+    return [...fixtureByIdentifier(type, value), ...generated];
+  };
+  const bank: Bank = {
+    size,
+    ...registryLookups(population),
+    ...staffLookups(population),
+    byCif: (cif) => bank.byIdentifier("core", "CIF", cif)[0] ?? null,
+    byRecordId: (system, recordId) => bank.byIdentifier(system, OF_SYSTEM[system], recordId)[0] ?? null,
+    byIdentifier: (system, type, value) =>
+      holders(type, value).filter((customer) => carries(customer, system, type, value)),
+    account: (id) =>
+      fixtureAccounts.get(id) ?? behind("account", id)?.accounts.find((account) => account.accountId === id) ?? null,
+    investment: (id) =>
+      fixtureInvestments.get(id) ?? behind("holding", id)?.investments.find((held) => held.holdingId === id) ?? null,
+    loan: (id) => fixtureLoans.get(id) ?? behind("loan", id)?.loans.find((loan) => loan.loanId === id) ?? null,
+    card: (id) => fixtureCards.get(id) ?? behind("card", id)?.cards.find((card) => card.cardId === id) ?? null,
+    transactions(id) {
+      const account = bank.account(id);
+      return fixtureTransactions.get(id) ?? (account ? transactionsOf(seed, account) : []);
+    },
+    reportByDocument(type, number) {
+      const reports = holders(type, number).map((customer) => customer.report);
+      return reports.find((report) => report?.documentType === type && report.documentNumber === number) ?? null;
+    },
+  };
+  return bank;
+}

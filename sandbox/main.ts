@@ -1,0 +1,80 @@
+import type { AddressInfo } from "node:net";
+import { createBank } from "./bank/create-bank.js";
+import { type Clock, fixtureClock } from "./framework/clock.js";
+import { Control, controlApp } from "./framework/control.js";
+import { SystemHost } from "./framework/host.js";
+import { AUDIENCE, type TokenOverrides } from "./issuer/issuer.js";
+import { IssuerServer } from "./issuer/server.js";
+import { systems } from "./systems/index.js";
+
+export interface SandboxOptions {
+  /** The fixture's fixed clock unless told; give the gateway the same one. */
+  readonly clock?: Clock;
+  readonly seed?: number;
+  /** Generated customers beside the named ones, up to ten million. */
+  readonly size?: number;
+  /** "none" lets every system answer at once, unless a fault sets a latency. */
+  readonly latency?: "default" | "none";
+  /** By system name, and "issuer" and "control"; a free port where none is given. */
+  readonly ports?: Readonly<Record<string, number>>;
+}
+
+export interface SystemAddress {
+  /** With the system's own prefix: "http://127.0.0.1:4101/core/v2". */
+  readonly baseUrl: string;
+  readonly credentials: Readonly<Record<string, string>>;
+}
+
+export interface Sandbox {
+  readonly systems: Readonly<Record<string, SystemAddress>>;
+  readonly issuer: {
+    readonly url: string;
+    readonly jwksUri: string;
+    readonly issuer: string;
+    readonly audience: string;
+  };
+  readonly control: Control & { readonly url: string };
+  /** A token for a persona ("RM1", "P1", "RM17", "customer:20001234"); throws when there is no such persona. */
+  tokenFor(persona: string, overrides?: TokenOverrides): string;
+  stop(): Promise<void>;
+}
+
+/** Starts the whole bank on 127.0.0.1: every registered system, the identity provider and the control endpoint. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { clock = fixtureClock, seed = 20_260_630, size = 100_000, latency = "default", ports = {} } = options;
+  const bank = createBank({ seed, size });
+  const host = { bank, clock, seed, ...(latency === "none" && { latencyMs: 0 }) };
+  const hosts = systems.map((system) => new SystemHost(system, host));
+  const issuer = new IssuerServer(bank, clock);
+  const control = new Control(hosts);
+  const controls = controlApp(control);
+  const stop = async (): Promise<void> => {
+    await Promise.all([...hosts.map((running) => running.stop()), issuer.stop(), controls.close()]);
+  };
+  try {
+    await Promise.all(hosts.map((starting) => starting.start(ports[starting.system.name] ?? 0)));
+    const issuerUrl = await issuer.start(ports["issuer"] ?? 0);
+    await controls.listen({ host: "127.0.0.1", port: ports["control"] ?? 0 });
+    return {
+      systems: Object.fromEntries(
+        hosts.map(({ system, baseUrl }) => [system.name, { baseUrl, credentials: system.credentials }]),
+      ),
+      issuer: {
+        url: issuerUrl,
+        jwksUri: `${issuerUrl}/.well-known/jwks.json`,
+        issuer: issuerUrl,
+        audience: AUDIENCE,
+      },
+      control: Object.assign(control, { url: addressOf(controls.server.address()) }),
+      tokenFor: (persona, overrides) => issuer.tokenFor(persona, overrides),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function addressOf(address: AddressInfo | string | null): string {
+  return typeof address === "object" && address !== null ? `http://127.0.0.1:${address.port}` : "";
+}

@@ -1,0 +1,8 @@
+import type { SandboxSystem } from "../framework/system.js";
+import { card } from "./card/system.js";
+import { coreBanking } from "./core/system.js";
+import { crm } from "./crm/system.js";
+import { loan } from "./loan/system.js";
+
+/** The register: every system of the bank, each started on its own port. */
+export const systems: readonly SandboxSystem[] = [coreBanking, loan, card, crm];
