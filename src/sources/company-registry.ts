@@ -1,17 +1,28 @@
-import type { Absent, Known } from "../domain/outcome.js";
+import type { Outcome } from "../domain/outcome.js";
 import type { RegistryRecord } from "../domain/records/registry.js";
 import type { SourceName } from "../domain/source.js";
 import type { Deadline } from "../platform/deadline.js";
 
-/** What a company can be looked up by. A registry takes the first that it understands. */
+/** A number by which a registry knows a company. */
 export interface CompanyKey {
-  readonly unifiedSocialCreditCode: string | null;
-  readonly lei: string | null;
+  readonly type: "USCC" | "LEI";
+  readonly value: string;
 }
 
-/** A public register of companies. */
+/** A public registry of companies. Several are shown side by side; they may disagree. */
 export interface CompanyRegistry {
   readonly name: SourceName;
-  /** One company, one call or as few as the registry's paging needs. Throws SourceFault. */
-  fetchCompany(key: CompanyKey, deadline: Deadline): Promise<Known<RegistryRecord> | Absent>;
+  /** The kinds of number that it can be asked by. */
+  readonly keyTypes: ReadonlySet<CompanyKey["type"]>;
+  /**
+   * One outcome for each key, in order, in as few calls as the registry allows. Never throws a SourceFault: a company that
+   * fails must not take the others along. Throws RangeError for a kind of key that is not among `keyTypes`.
+   */
+  fetchCompanies(keys: readonly CompanyKey[], deadline: Deadline): Promise<readonly Outcome<RegistryRecord>[]>;
+}
+
+export function assertKeyTypes(registry: CompanyRegistry, keys: readonly CompanyKey[]): void {
+  if (!keys.every(({ type }) => registry.keyTypes.has(type))) {
+    throw new RangeError(`${registry.name} cannot be asked by this kind of number`);
+  }
 }

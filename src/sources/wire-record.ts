@@ -57,6 +57,14 @@ export class WireRecord<W extends object> {
     }
   }
 
+  /** The record inside this one, without which this one means nothing. Throws the SourceFault. */
+  inner<K extends keyof W & string>(key: K): WireRecord<NonNullable<W[K]> & object> {
+    const record = this.nested(key, asIs);
+    if (record instanceof SourceFault) throw record;
+    if (record === null) throw this.#fault(`${this.pointer}/${key}`);
+    return record;
+  }
+
   /** The records that an answer is about. One that cannot be read leaves a gap; a list that is none throws the fault. */
   listing<K extends keyof W & string, T>(key: K, to: (record: WireRecord<ElementOf<W[K]>>) => T): Listing<T> {
     const pointer = `${this.pointer}/${key}`;

@@ -1,0 +1,16 @@
+import type { SourceFacts } from "../../domain/source.js";
+
+export const creditBureau: SourceFacts = {
+  name: "credit-bureau",
+  title: "Credit bureau",
+  kind: "CREDIT_BUREAU",
+  owner: "Credit reporting desk",
+  contract: "credit-bureau.yaml",
+  trust: 0.9,
+  freshnessBudgetSeconds: 30 * 86_400,
+  maxStaleSeconds: 365 * 86_400,
+  // A report takes two and a half seconds on a good day.
+  timeoutMs: 6_000,
+  // A report is asked for a reason and under a consent: it serves nobody else.
+  cacheScope: "never",
+};

@@ -1,0 +1,14 @@
+import type { SourceFacts } from "../../domain/source.js";
+
+export const gleif: SourceFacts = {
+  name: "gleif",
+  title: "GLEIF index of legal entities",
+  kind: "CORPORATE_REGISTRY",
+  owner: "Corporate data team",
+  contract: "gleif.yaml",
+  trust: 0.85,
+  freshnessBudgetSeconds: 7 * 86_400,
+  maxStaleSeconds: 30 * 86_400,
+  timeoutMs: 3_000,
+  cacheScope: "shared",
+};

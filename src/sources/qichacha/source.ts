@@ -1,0 +1,14 @@
+import type { SourceFacts } from "../../domain/source.js";
+
+export const qichacha: SourceFacts = {
+  name: "qichacha",
+  title: "Qichacha company register",
+  kind: "CORPORATE_REGISTRY",
+  owner: "Corporate data team",
+  contract: "qichacha.yaml",
+  trust: 0.8,
+  freshnessBudgetSeconds: 7 * 86_400,
+  maxStaleSeconds: 30 * 86_400,
+  timeoutMs: 3_000,
+  cacheScope: "shared",
+};

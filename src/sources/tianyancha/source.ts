@@ -1,0 +1,14 @@
+import type { SourceFacts } from "../../domain/source.js";
+
+export const tianyancha: SourceFacts = {
+  name: "tianyancha",
+  title: "Tianyancha company register",
+  kind: "CORPORATE_REGISTRY",
+  owner: "Corporate data team",
+  contract: "tianyancha.yaml",
+  trust: 0.8,
+  freshnessBudgetSeconds: 7 * 86_400,
+  maxStaleSeconds: 30 * 86_400,
+  timeoutMs: 3_000,
+  cacheScope: "shared",
+};
