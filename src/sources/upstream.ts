@@ -78,6 +78,11 @@ export class Upstream {
     }
   }
 
+  /** A path as it goes over the wire, for upstreams that want it signed. */
+  targetOf(path: string): string {
+    return this.#pool.targetOf(path);
+  }
+
   health(): HealthReading {
     return this.#health.read();
   }
