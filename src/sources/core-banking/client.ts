@@ -9,6 +9,7 @@ import type { AnswerCheck, Contract } from "../../platform/contract.js";
 import type { Deadline } from "../../platform/deadline.js";
 import type { HttpRequest } from "../../platform/http.js";
 import { getFrom, listOf, postJson } from "../json-request.js";
+import { toPage } from "../page.js";
 import type { IdentifierSearch, PartyRegister } from "../party-register.js";
 import { inOrder } from "../search-results.js";
 import type { Upstream, UpstreamAnswer } from "../upstream.js";
@@ -135,11 +136,10 @@ export class CoreBankingClient implements PartyRegister {
     const answer = await this.#get<TransactionsResponse>(path, this.#checks.transactions, deadline);
     return known(
       answer,
-      answer.record.listing("pages", (each) => ({
-        accountId: each.required("accountId", asIs),
-        transactions: each.listing("items", toTransaction),
-        next: each.optional("next", asIs),
-      })),
+      answer.record.listing("pages", (each) => {
+        const page = toPage(each.listing("items", toTransaction), each.leaf("next", asIs));
+        return { accountId: each.required("accountId", asIs), transactions: page.entries, next: page.next };
+      }),
     );
   }
 
