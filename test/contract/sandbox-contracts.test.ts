@@ -9,9 +9,7 @@ const SIZE = 5_000;
 const bank = createBank({ size: SIZE });
 
 /** Ids of the fixture's customers and of generated ones, taken from the managers' portfolios. */
-const customers = [
-  ...["RM1", "RM2", "CRM1", "RM7", "RM20"].flatMap((staff) => bank.portfolio(staff, 0, 110).customers),
-];
+const customers = ["RM1", "RM2", "CRM1", "RM7", "RM20"].flatMap((staff) => bank.portfolio(staff, 0, 110).customers);
 const idsOf = (system: "core" | "card" | "loan" | "crm"): string[] =>
   customers.flatMap((customer) => customer[system]?.recordId ?? []).slice(0, 200);
 
