@@ -31,14 +31,23 @@ export function oldResidentId(number: string): string | null {
 
 const LONGEST = 254;
 
-const RESIDENT_ID = chineseValidator("ric");
-const USCC = chineseValidator("uscc");
+const RESIDENT_ID = residentIdValidator();
 
-function chineseValidator(name: string): Validator {
-  const validator = stdnum["CN"]?.[name];
-  if (validator === undefined) throw new Error(`the number library knows no Chinese ${name}`);
+function residentIdValidator(): Validator {
+  const validator = stdnum["CN"]?.["ric"];
+  if (validator === undefined) throw new Error("the number library knows no Chinese resident identity number");
   return validator;
 }
+
+/** GB 32100-2015, ISO 7064 over 31 characters. The number library refuses codes whose check character is 0. */
+function isUnifiedSocialCreditCode(value: string): boolean {
+  if (!/^[0-9A-HJ-NPQRTUWXY]{18}$/.test(value)) return false;
+  let total = 0;
+  for (let index = 0; index < 17; index += 1) total += USCC_ALPHABET.indexOf(value.charAt(index)) * (3 ** index % 31);
+  return USCC_ALPHABET.charAt((31 - (total % 31)) % 31) === value.charAt(17);
+}
+
+const USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
 function normalise(type: IdentifierType, input: string): string {
   const trimmed = input.normalize("NFKC").trim();
@@ -73,7 +82,7 @@ const CHECKS: Record<IdentifierType, (value: string) => boolean> = {
   HKMO_PERMIT: matches(/^[HM]\d{8}(\d{2})?$/),
   TAIWAN_PERMIT: matches(/^\d{8}$/),
   FOREIGN_PR: matches(/^(9\d{16}[\dX]|[A-Z]{3}\d{12})$/),
-  USCC: (value) => USCC.validate(value).isValid,
+  USCC: isUnifiedSocialCreditCode,
   LEI: (value) => /^[A-Z0-9]{18}\d{2}$/.test(value) && mod97(value) === 1,
   ACCOUNT_NUMBER: matches(/^[A-Z0-9]{6,34}$/),
   CARD_PAN: matches(/^\d{13,19}$/),

@@ -84,7 +84,7 @@ export class CustomerProfile {
   }
 
   async contactPoints(): Promise<readonly ContactPointRecord[]> {
-    return contactPointsOf(knownParties(await this.parties()), this.sources.all.facts);
+    return contactPointsOf(knownParties(await this.parties()), this.sources.all.register.byName);
   }
 
   depositAccounts(): Promise<Outcome<Listing<DepositAccountRecord>>> {
@@ -139,6 +139,7 @@ export class CustomerProfile {
     return outcomes.map((outcome) => this.sources.freshness(outcome));
   }
 
+  /** The records that are this customer's, by source. */
   get own(): OwnRecords {
     return this.#own;
   }

@@ -6,9 +6,9 @@ import type { CreditCardRecord, DepositAccountRecord, InvestmentRecord, LoanReco
 import type { PartyRecord } from "../domain/records/party.js";
 import type { SourceName } from "../domain/source.js";
 import type { Deadline } from "../platform/deadline.js";
-import type { CardCustomerRecord } from "../sources/card/client.js";
+import type { CardCustomer } from "../sources/card/wire-customer.js";
 import type { TransactionPage } from "../sources/core-banking/client.js";
-import type { CrmCustomerRecord } from "../sources/crm/client.js";
+import type { CrmCustomerRecord } from "../sources/crm/wire.js";
 import type { IdentifierSearch, PartyRegister } from "../sources/party-register.js";
 import { byHolder } from "./by-holder.js";
 import { CoreLoader } from "./core-loader.js";
@@ -19,7 +19,7 @@ import type { Sources } from "./sources.js";
 export class RequestSources {
   readonly core: CoreLoader;
   readonly loans: DataLoader<string, Outcome<Listing<LoanRecord>>>;
-  readonly cards: DataLoader<string, Outcome<CardCustomerRecord>>;
+  readonly cards: DataLoader<string, Outcome<CardCustomer>>;
   readonly crm: DataLoader<string, Outcome<CrmCustomerRecord>>;
   readonly crmByCustomerNumber: DataLoader<string, Outcome<CrmCustomerRecord>>;
   readonly accounts: DataLoader<string, Outcome<DepositAccountRecord>>;
@@ -86,14 +86,14 @@ export class RequestSources {
 
   /** Remembers what a source answered, for the list of sources that goes with the response; the worse answer counts. */
   note<T>(outcome: Outcome<T>): Outcome<T> {
+    this.all.register.observe(outcome);
     const before = this.#answers.get(outcome.source);
     if (before === undefined || outcome.kind === "unavailable") this.#answers.set(outcome.source, outcome);
     return outcome;
   }
 
   freshness(outcome: Outcome<unknown>): FreshnessRecord {
-    const facts = this.all.facts.get(outcome.source);
-    if (facts === undefined) throw new Error(`source ${outcome.source} is not in the register`);
+    const facts = this.all.register.facts(outcome.source);
     return freshnessOf(outcome, facts, this.clock.now());
   }
 

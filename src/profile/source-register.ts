@@ -1,6 +1,7 @@
-import type { Instant } from "../domain/instant.js";
+import type { Clock, Instant } from "../domain/instant.js";
+import type { Outcome } from "../domain/outcome.js";
 import type { SourceFacts, SourceName } from "../domain/source.js";
-import type { FreshnessState } from "../domain/freshness.js";
+import { stateOf, type FreshnessState } from "../domain/freshness.js";
 import type { Upstream } from "../sources/upstream.js";
 
 /** How one source has been doing, as this process saw it. */
@@ -16,9 +17,16 @@ export interface SourceReading {
 
 /** Every source of the process, with its facts and its present condition. */
 export class SourceRegister {
+  readonly #facts: ReadonlyMap<SourceName, SourceFacts>;
   readonly #upstreams: ReadonlyMap<SourceName, Upstream>;
 
-  constructor(upstreams: readonly Upstream[]) {
+  readonly #latest = new Map<SourceName, Instant>();
+
+  constructor(
+    upstreams: readonly Upstream[],
+    private readonly clock: Clock,
+  ) {
+    this.#facts = new Map(upstreams.map(({ facts }) => [facts.name, facts]));
     this.#upstreams = new Map(upstreams.map((upstream) => [upstream.facts.name, upstream]));
   }
 
@@ -30,10 +38,20 @@ export class SourceRegister {
     return this.#upstream(name).facts;
   }
 
+  /** By name, for rules that weigh sources against one another. */
+  get byName(): ReadonlyMap<SourceName, SourceFacts> {
+    return this.#facts;
+  }
+
+  /** Remembers of what moment a source's last answer was. */
+  observe(outcome: Outcome<unknown>): void {
+    if (outcome.kind !== "unavailable") this.#latest.set(outcome.source, outcome.asOf);
+  }
+
   read(name: SourceName): SourceReading {
     const upstream = this.#upstream(name);
     const health = upstream.health();
-    const data = upstream.dataState();
+    const data = this.#dataState(upstream.facts);
     const failing = health.failing;
     return {
       state: failing ? "UNAVAILABLE" : (data?.state ?? null),
@@ -44,6 +62,14 @@ export class SourceRegister {
       since: failing ? (health.since as Instant | null) : (data?.since ?? null),
       message: health.lastFailure,
     };
+  }
+
+  /** What the source said last, by its age now; a stale source is stale since its budget ran out. */
+  #dataState(facts: SourceFacts): { readonly state: FreshnessState; readonly since: Instant } | null {
+    const asOf = this.#latest.get(facts.name);
+    if (asOf === undefined) return null;
+    const state = stateOf(Math.max(0, (this.clock.now() - asOf) / 1000), facts);
+    return { state, since: (state === "FRESH" ? asOf : asOf + facts.freshnessBudgetSeconds * 1000) as Instant };
   }
 
   #upstream(name: SourceName): Upstream {

@@ -116,8 +116,9 @@ export class Upstream {
     try {
       const body = call.parse ? call.parse(answer.body, answer) : parseJson(answer);
       if (typeof body === "object" && body !== null) return body as W;
-    } catch (cause) {
-      if (failed === null) throw new SourceFault(this.facts.name, "SOURCE_MALFORMED", { cause });
+    } catch {
+      // The parser's own message quotes the answer, so it goes no further.
+      if (failed === null) throw new SourceFault(this.facts.name, "SOURCE_MALFORMED");
     }
     throw new SourceFault(this.facts.name, failed ?? "SOURCE_MALFORMED", retryAfter(answer));
   }
