@@ -57,7 +57,10 @@ export class GleifClient implements CompanyRegistry {
     if (items[0] !== true) return { kind: "absent", ...answered };
     const path = `/lei-records/${encodeURIComponent(lei)}/direct-parent-relationship`;
     const request = { method: "GET" as const, path, headers: HEADERS };
-    const { record } = await this.upstream.ask<RelationshipAnswer>({ request, check: this.#checks.relationship }, deadline);
+    const { record } = await this.upstream.ask<RelationshipAnswer>(
+      { request, check: this.#checks.relationship },
+      deadline,
+    );
     return { kind: "known", value: toParentLei(record.inner("data")), ...answered };
   }
 
@@ -68,7 +71,14 @@ export class GleifClient implements CompanyRegistry {
   ): Promise<void> {
     const type = batch[0]?.type ?? "LEI";
     try {
-      const page = this.#toIndexPage(type, await this.#fetchPage(type, batch.map(({ value }) => value), deadline));
+      const page = this.#toIndexPage(
+        type,
+        await this.#fetchPage(
+          type,
+          batch.map(({ value }) => value),
+          deadline,
+        ),
+      );
       for (const key of batch) outcomes.set(key, outcomeOf(key, page));
     } catch (error) {
       if (!(error instanceof SourceFault)) throw error;
@@ -76,10 +86,17 @@ export class GleifClient implements CompanyRegistry {
     }
   }
 
-  #fetchPage(type: CompanyKey["type"], values: readonly string[], deadline: Deadline): Promise<UpstreamAnswer<LeiRecordPage>> {
+  #fetchPage(
+    type: CompanyKey["type"],
+    values: readonly string[],
+    deadline: Deadline,
+  ): Promise<UpstreamAnswer<LeiRecordPage>> {
     const list = values.map(encodeURIComponent).join(",");
     const path = `/lei-records?${encodeURIComponent(FILTER[type])}=${list}&${encodeURIComponent("page[size]")}=${BATCH}`;
-    return this.upstream.ask({ request: { method: "GET", path, headers: HEADERS }, check: this.#checks.records }, deadline);
+    return this.upstream.ask(
+      { request: { method: "GET", path, headers: HEADERS }, check: this.#checks.records },
+      deadline,
+    );
   }
 
   #toIndexPage(type: CompanyKey["type"], page: UpstreamAnswer<LeiRecordPage>): IndexPage {

@@ -19,7 +19,9 @@ export interface QichachaCredentials {
 /** The record wrapped as newer interfaces do it, or bare. */
 interface Envelope {
   readonly Status: string;
-  readonly Result?: ({ readonly VerifyResult?: number; readonly Data?: RegisterEntry | null } & Partial<RegisterEntry>) | null;
+  readonly Result?:
+    | ({ readonly VerifyResult?: number; readonly Data?: RegisterEntry | null } & Partial<RegisterEntry>)
+    | null;
 }
 
 type Shape = "wrapped" | "bare" | "nothing";

@@ -70,7 +70,9 @@ export class TianyanchaClient implements CompanyRegistry {
       if (isNoData(first)) return [];
       const pages = Math.ceil(first.record.inner("result").required("total", asIs) / PAGE_SIZE);
       if (pages > MOST_PAGES) throw new SourceFault(this.name, "SOURCE_BUDGET_EXHAUSTED", { at: "result/total" });
-      const others = Array.from({ length: Math.max(0, pages - 1) }, (_, n) => this.#fetchPage(keyword, n + 2, deadline));
+      const others = Array.from({ length: Math.max(0, pages - 1) }, (_, n) =>
+        this.#fetchPage(keyword, n + 2, deadline),
+      );
       const all: RegistryShareholder[] = [];
       for (const page of [first, ...(await Promise.all(others))]) {
         const shareholders = page.record.inner("result").elements("items", toShareholder);
@@ -94,7 +96,8 @@ export class TianyanchaClient implements CompanyRegistry {
       {
         // The raw token, without a scheme.
         request: { method: "GET", path, headers: { authorization: this.credentials.token } },
-        check: (answer) => ((answer as Envelope<R>).error_code === NO_DATA ? this.#checks.businessError : check)(answer),
+        check: (answer) =>
+          ((answer as Envelope<R>).error_code === NO_DATA ? this.#checks.businessError : check)(answer),
         refusal: (_, body) => toFaultCode(body.error_code),
       },
       deadline,
