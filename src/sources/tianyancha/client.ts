@@ -68,7 +68,8 @@ export class TianyanchaClient implements CompanyRegistry {
     try {
       const first = await this.#fetchPage(keyword, 1, deadline);
       if (isNoData(first)) return [];
-      const pages = Math.ceil(first.record.inner("result").required("total", asIs) / PAGE_SIZE);
+      const total = first.record.inner("result").required("total", asIs);
+      const pages = Math.ceil(total / PAGE_SIZE);
       if (pages > MOST_PAGES) throw new SourceFault(this.name, "SOURCE_BUDGET_EXHAUSTED", { at: "result/total" });
       const others = Array.from({ length: Math.max(0, pages - 1) }, (_, n) =>
         this.#fetchPage(keyword, n + 2, deadline),
@@ -79,6 +80,7 @@ export class TianyanchaClient implements CompanyRegistry {
         if (shareholders instanceof SourceFault) return shareholders;
         all.push(...shareholders);
       }
+      if (all.length < total) throw new SourceFault(this.name, "SOURCE_MALFORMED", { at: "result/total" });
       return all;
     } catch (error) {
       if (error instanceof SourceFault) return error;
