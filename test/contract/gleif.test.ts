@@ -57,12 +57,18 @@ describe("the contract of the LEI index", () => {
     });
     const byNumber = await kept("GET /lei-records", `/lei-records?filter[entity.registeredAs]=${textiles.uscc}`);
     expect(byNumber.body).toMatchObject({ data: [{ id: textiles.lei }] });
-    expect((await kept("GET /lei-records", "/lei-records?filter[lei]=5493001KJTIIGC8Y1R12")).body).toMatchObject({ data: [] });
+    expect((await kept("GET /lei-records", "/lei-records?filter[lei]=5493001KJTIIGC8Y1R12")).body).toMatchObject({
+      data: [],
+    });
   });
 
   it("is kept by refusals", async () => {
     await kept("GET /lei-records/{lei}", "/lei-records/5493001KJTIIGC8Y1R12", 404);
-    await kept("GET /lei-records/{lei}/direct-parent-relationship", `/lei-records/${REAL}/direct-parent-relationship`, 404);
+    await kept(
+      "GET /lei-records/{lei}/direct-parent-relationship",
+      `/lei-records/${REAL}/direct-parent-relationship`,
+      404,
+    );
     await kept("GET /lei-records", "/lei-records", 400);
     await kept("GET /lei-records", `/lei-records?filter[lei]=${REAL}&page[size]=201`, 400);
   });
@@ -89,7 +95,13 @@ describe("the GLEIF connector against the sandbox", () => {
 
   it("brings companies by either number in one call for each kind, in order", async () => {
     sandbox.control.resetCounters();
-    const keys = [uscc(textiles.uscc), lei(REAL), lei("5493001KJTIIGC8Y1R12"), uscc("91110000MA0ABCD1XU"), lei(leiOf(trade))];
+    const keys = [
+      uscc(textiles.uscc),
+      lei(REAL),
+      lei("5493001KJTIIGC8Y1R12"),
+      uscc("91110000MA0ABCD1XU"),
+      lei(leiOf(trade)),
+    ];
     const outcomes = await client().fetchCompanies(keys, soon());
     expect(sandbox.control.counters()["gleif"]?.calls).toBe(2);
     expect(outcomes).toMatchObject([
@@ -123,7 +135,10 @@ describe("the GLEIF connector against the sandbox", () => {
   });
 
   it("finds the parent where there is one", async () => {
-    expect(await client().fetchDirectParent(leiOf(trade), soon())).toMatchObject({ kind: "known", value: holdings.lei });
+    expect(await client().fetchDirectParent(leiOf(trade), soon())).toMatchObject({
+      kind: "known",
+      value: holdings.lei,
+    });
     expect(await client().fetchDirectParent(REAL, soon())).toMatchObject({ kind: "absent" });
     expect(companies).toContain(holdings);
   });

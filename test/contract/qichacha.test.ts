@@ -51,7 +51,10 @@ describe("Qichacha's contract", () => {
   it("is kept by the sandbox, in results and in refusals", async () => {
     const searchKey = textiles.uscc;
     for (const by of [textiles.uscc, textiles.name, textiles.registrationNumber]) {
-      expect((await kept(REGISTER, { searchKey: by })).Result).toMatchObject({ VerifyResult: 1, Data: { CreditCode: textiles.uscc } });
+      expect((await kept(REGISTER, { searchKey: by })).Result).toMatchObject({
+        VerifyResult: 1,
+        Data: { CreditCode: textiles.uscc },
+      });
     }
     const paged = await kept(PARTNERS, { searchKey, pageIndex: "2", pageSize: "1" });
     expect(paged).toMatchObject({ Status: "200", Paging: { PageSize: 1, PageIndex: 2, TotalRecords: 2 } });
@@ -74,11 +77,15 @@ describe("Qichacha's contract", () => {
     const at = new Date(1_700_000_000_000);
     const demo = { key: "demo-key", token: "D31228E9463E47F39786F43F0A68D3C8", timespan: "1700000000" };
     expect(isGenuine(demo, { key: "demo-key", secret: "demo-secret" }, at)).toBe(true);
-    expect(isGenuine({ ...demo, token: demo.token.toLowerCase() }, { key: "demo-key", secret: "demo-secret" }, at)).toBe(false);
+    expect(
+      isGenuine({ ...demo, token: demo.token.toLowerCase() }, { key: "demo-key", secret: "demo-secret" }, at),
+    ).toBe(false);
   });
 
   it("writes numbers as text and the same thing in several ways", async () => {
-    const entries = await Promise.all(companies.map(async ({ uscc }) => (await kept(REGISTER, { searchKey: uscc })).Result.Data));
+    const entries = await Promise.all(
+      companies.map(async ({ uscc }) => (await kept(REGISTER, { searchKey: uscc })).Result.Data),
+    );
     const text = JSON.stringify(entries);
     expect(text).toMatch(/"RegistCapi":"\d+万元人民币"/);
     expect(text).toMatch(/"RegistCapi":"\d+万人民币"/);
@@ -120,7 +127,10 @@ describe("the Qichacha connector against the sandbox", () => {
   });
 
   it("reads every company of the fixture the same, whatever its disorder", async () => {
-    const outcomes = await client().fetchCompanies(companies.map(({ uscc }) => key(uscc)), soon());
+    const outcomes = await client().fetchCompanies(
+      companies.map(({ uscc }) => key(uscc)),
+      soon(),
+    );
     for (const [index, { name, registeredCapital, establishedOn }] of companies.entries()) {
       expect(outcomes[index]).toMatchObject({
         kind: "known",

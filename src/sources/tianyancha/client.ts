@@ -6,7 +6,7 @@ import type { AnswerCheck, Contract } from "../../platform/contract.js";
 import type { Deadline } from "../../platform/deadline.js";
 import { assertKeyTypes, type CompanyKey, type CompanyRegistry } from "../company-registry.js";
 import { settled } from "../settled.js";
-import type { Upstream, UpstreamAnswer } from "../upstream.js";
+import { toRefusal, type Upstream, type UpstreamAnswer } from "../upstream.js";
 import { asIs } from "../wire-record.js";
 import type { BaseInfo, HolderPage } from "./wire.generated.js";
 import { NO_DATA, toFaultCode, toRegistryRecord, toShareholder, toUpdateInstant } from "./wire.js";
@@ -100,7 +100,7 @@ export class TianyanchaClient implements CompanyRegistry {
         request: { method: "GET", path, headers: { authorization: this.credentials.token } },
         check: (answer) =>
           ((answer as Envelope<R>).error_code === NO_DATA ? this.#checks.businessError : check)(answer),
-        refusal: (_, body) => toFaultCode(body.error_code),
+        refusal: (_, body) => toRefusal(toFaultCode(body.error_code), body.error_code),
       },
       deadline,
     );

@@ -13,7 +13,9 @@ interface Document {
 }
 
 /** Says how an answer breaks the contract of an operation ("GET /lei-records") and status, whatever its media type. */
-export function violationsOf(name: SourceName): (operation: string, status: number, body: unknown) => readonly string[] {
+export function violationsOf(
+  name: SourceName,
+): (operation: string, status: number, body: unknown) => readonly string[] {
   const document = parse(readFileSync(`schema/upstream/${name}.yaml`, "utf8")) as Document;
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);

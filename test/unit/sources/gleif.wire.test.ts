@@ -4,9 +4,10 @@ import type { LeiRecordAnswer, RelationshipAnswer } from "../../../src/sources/g
 import { hasDirectParent, toParentLei, toRegistryRecord } from "../../../src/sources/gleif/wire.js";
 import { changed, contractNamed, received } from "../../support/sources/border.js";
 
-const REAL = JSON.parse(
-  readFileSync("sandbox/data/gleif/lei-record.549300LBI3LRIZ2V8V66.json", "utf8"),
-) as Record<string, unknown>;
+const REAL = JSON.parse(readFileSync("sandbox/data/gleif/lei-record.549300LBI3LRIZ2V8V66.json", "utf8")) as Record<
+  string,
+  unknown
+>;
 const ENTITY = ["data", "attributes", "entity"] as const;
 
 const read = (answer: object = REAL) =>
@@ -15,7 +16,10 @@ const withEntity = (field: string, value: unknown, answer: object = REAL) => cha
 
 describe("a real record of the index in our words", () => {
   it("keeps the contract whole: nothing is outside of it", () => {
-    expect(contractNamed("gleif").answer("LeiRecordAnswer")(structuredClone(REAL))).toEqual({ violations: null, dropped: [] });
+    expect(contractNamed("gleif").answer("LeiRecordAnswer")(structuredClone(REAL))).toEqual({
+      violations: null,
+      dropped: [],
+    });
   });
 
   it("reads it", () => {
@@ -49,7 +53,9 @@ describe("a real record of the index in our words", () => {
   it("reads the first day of a Chinese company in China, of others as written", () => {
     const evening = "2008-04-17T16:00:00Z";
     expect(read(withEntity("creationDate", evening)).establishedOn).toBe("2008-04-17");
-    expect(read(withEntity("jurisdiction", "CN", withEntity("creationDate", evening))).establishedOn).toBe("2008-04-18");
+    expect(read(withEntity("jurisdiction", "CN", withEntity("creationDate", evening))).establishedOn).toBe(
+      "2008-04-18",
+    );
   });
 
   it("loses only the field that breaks the contract", () => {

@@ -101,6 +101,8 @@ describe("Qichacha's statuses", () => {
 
 describe("Qichacha's signature", () => {
   it("is the upper-case MD5 of key, time and secret", () => {
-    expect(signatureOf({ key: "demo-key", secret: "demo-secret" }, "1700000000")).toBe("D31228E9463E47F39786F43F0A68D3C8");
+    expect(signatureOf({ key: "demo-key", secret: "demo-secret" }, "1700000000")).toBe(
+      "D31228E9463E47F39786F43F0A68D3C8",
+    );
   });
 });

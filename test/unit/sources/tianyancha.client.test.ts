@@ -20,11 +20,23 @@ async function clientOf(holders: number): Promise<{ client: TianyanchaClient; pa
     const { pageNum = "", pageSize = "" } = request.query as Record<string, string>;
     pages.push(pageNum);
     const start = (Number(pageNum) - 1) * Number(pageSize);
-    const all = Array.from({ length: holders }, (_, n) => ({ id: n, name: `股东${n}`, type: 2, capital: [{ percent: "1%" }] }));
-    return { error_code: 0, reason: "ok", result: { total: holders, items: all.slice(start, start + Number(pageSize)) } };
+    const all = Array.from({ length: holders }, (_, n) => ({
+      id: n,
+      name: `股东${n}`,
+      type: 2,
+      capital: [{ percent: "1%" }],
+    }));
+    return {
+      error_code: 0,
+      reason: "ok",
+      result: { total: holders, items: all.slice(start, start + Number(pageSize)) },
+    };
   });
   const baseUrl = await app.listen({ host: "127.0.0.1", port: 0 });
-  return { client: new TianyanchaClient(upstreamTo(tianyancha, baseUrl), { token: "t" }, contractNamed("tianyancha")), pages };
+  return {
+    client: new TianyanchaClient(upstreamTo(tianyancha, baseUrl), { token: "t" }, contractNamed("tianyancha")),
+    pages,
+  };
 }
 
 async function shareholdersOf(client: TianyanchaClient) {
@@ -57,6 +69,8 @@ describe("the shareholders of a company", () => {
 describe("a registry", () => {
   it("cannot be asked by a number that it does not know", async () => {
     const { client } = await clientOf(1);
-    await expect(client.fetchCompanies([{ type: "LEI", value: "549300LBI3LRIZ2V8V66" }], soon())).rejects.toThrow(RangeError);
+    await expect(client.fetchCompanies([{ type: "LEI", value: "549300LBI3LRIZ2V8V66" }], soon())).rejects.toThrow(
+      RangeError,
+    );
   });
 });

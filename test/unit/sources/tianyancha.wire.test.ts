@@ -9,10 +9,15 @@ const COMPANY = fixture("tianyancha.base-info.json");
 const HOLDERS = fixture("tianyancha.holders.json");
 
 const company = (answer: object = COMPANY) =>
-  toRegistryRecord(received<BaseInfoAnswer>("tianyancha", "BaseInfoAnswer", structuredClone(answer)).inner("result"), []);
+  toRegistryRecord(
+    received<BaseInfoAnswer>("tianyancha", "BaseInfoAnswer", structuredClone(answer)).inner("result"),
+    [],
+  );
 const withField = (field: string, value: unknown) => company(changed(COMPANY, ["result", field], value));
 const holders = (answer: object = HOLDERS) =>
-  received<HolderAnswer>("tianyancha", "HolderAnswer", structuredClone(answer)).inner("result").elements("items", toShareholder);
+  received<HolderAnswer>("tianyancha", "HolderAnswer", structuredClone(answer))
+    .inner("result")
+    .elements("items", toShareholder);
 
 describe("a company of Tianyancha in our words", () => {
   it("reads every field of the fixture", () => {
@@ -59,7 +64,11 @@ describe("a company of Tianyancha in our words", () => {
     ["--", null, null],
     ["", null, null],
   ])("reads the capital %s (%s)", (text, currency, money) => {
-    const answer = changed(changed(COMPANY, ["result", "regCapital"], text), ["result", "regCapitalCurrency"], currency);
+    const answer = changed(
+      changed(COMPANY, ["result", "regCapital"], text),
+      ["result", "regCapitalCurrency"],
+      currency,
+    );
     expect(company(answer).registeredCapital).toEqual(money);
   });
 
@@ -79,7 +88,11 @@ describe("a company of Tianyancha in our words", () => {
   });
 
   it("takes the credit code of a public institution from its own field", () => {
-    const answer = changed(changed(COMPANY, ["result", "creditCode"], null), ["result", "usCreditCode"], "12110108MB012357XN");
+    const answer = changed(
+      changed(COMPANY, ["result", "creditCode"], null),
+      ["result", "usCreditCode"],
+      "12110108MB012357XN",
+    );
     expect(company(answer).unifiedSocialCreditCode).toBe("12110108MB012357XN");
   });
 
@@ -122,13 +135,23 @@ describe("shareholders of Tianyancha in our words", () => {
 
   it("gives no share where the lines of one holder disagree", () => {
     const lines = [{ percent: "10.00%" }, { percent: "20.00%" }];
-    expect(holders(changed(HOLDERS, ["result", "items", 0, "capital"], lines))).toMatchObject([{ percent: null }, {}, {}]);
+    expect(holders(changed(HOLDERS, ["result", "items", 0, "capital"], lines))).toMatchObject([
+      { percent: null },
+      {},
+      {},
+    ]);
     const same = [{ percent: "10.00%" }, { percent: "10%" }];
-    expect(holders(changed(HOLDERS, ["result", "items", 0, "capital"], same))).toMatchObject([{ percent: "10" }, {}, {}]);
+    expect(holders(changed(HOLDERS, ["result", "items", 0, "capital"], same))).toMatchObject([
+      { percent: "10" },
+      {},
+      {},
+    ]);
   });
 
   it("is a whole list or a fault, never a part", () => {
-    expect(holders(changed(HOLDERS, ["result", "items", 1, "name"], "--"))).toMatchObject({ at: "result/items/1/name" });
+    expect(holders(changed(HOLDERS, ["result", "items", 1, "name"], "--"))).toMatchObject({
+      at: "result/items/1/name",
+    });
     expect(holders(changed(HOLDERS, ["result", "items", 1, "name"], undefined))).toBeInstanceOf(SourceFault);
   });
 
