@@ -61,6 +61,11 @@ const DENIED = new Decision({
   policies: ["reach/default-deny"],
 });
 
+/** Whether the rule would look at who manages the customer: where it would not, the CRM need not be asked first. */
+export function needsCoverage(caller: Caller): boolean {
+  return caller.staffId !== null && PORTFOLIO_PURPOSES.has(caller.purpose);
+}
+
 /**
  * The one plain rule: a caller reaches himself, the customers of his portfolio, and the customer whose document he has
  * just read at the counter. A call-centre agent who looks up the caller's number gets a masked header. Nobody else
@@ -68,7 +73,7 @@ const DENIED = new Decision({
  */
 export function decideReach(caller: Caller, facts: ReachFacts): Decision {
   if (caller.customerNumber !== null) return facts.isSelf ? SELF : DENIED;
-  if (PORTFOLIO_PURPOSES.has(caller.purpose) && isManagedBy(caller.staffId, facts.coverage)) return OWN_PORTFOLIO;
+  if (needsCoverage(caller) && isManagedBy(caller.staffId, facts.coverage)) return OWN_PORTFOLIO;
   if (facts.foundBy === null) return DENIED;
   if (isIdentityDocumentType(facts.foundBy) && caller.purpose === "COUNTER_SERVICE") return CUSTOMER_PRESENT;
   if (facts.foundBy === "MOBILE" && caller.purpose === "CALL_SERVICE") return CALLER_IDENTIFIED;

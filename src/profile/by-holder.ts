@@ -1,0 +1,20 @@
+import type { Elements, Listing } from "../domain/outcome.js";
+import type { HolderRecord } from "../domain/records/arrangement.js";
+import { SourceFault } from "../domain/source-fault.js";
+
+/**
+ * Deals a batch's arrangements out to the customers who hold them: one pass, however long the lists. An arrangement
+ * that could not be read leaves its gap in everybody's list, for it may be anybody's.
+ */
+export function byHolder<T extends { readonly holders: Elements<HolderRecord> }>(
+  all: Listing<T>,
+  holderIds: readonly string[],
+): ReadonlyMap<string, Listing<T>> {
+  const dealt = new Map(holderIds.map((id) => [id, [] as T[]]));
+  const gaps = [...all.gaps];
+  for (const item of all.items) {
+    if (item.holders instanceof SourceFault) gaps.push(item.holders);
+    else for (const { recordId } of item.holders) dealt.get(recordId)?.push(item);
+  }
+  return new Map([...dealt].map(([id, items]) => [id, { items, gaps }]));
+}

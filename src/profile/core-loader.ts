@@ -1,0 +1,69 @@
+import DataLoader from "dataloader";
+import { mapKnown, type Listing, type Outcome } from "../domain/outcome.js";
+import type { DepositAccountRecord, InvestmentRecord } from "../domain/records/arrangement.js";
+import type { PartyRecord } from "../domain/records/party.js";
+import { SourceFault } from "../domain/source-fault.js";
+import type { Deadline } from "../platform/deadline.js";
+import type { CoreBankingClient, PartyInclude } from "../sources/core-banking/client.js";
+import { byHolder } from "./by-holder.js";
+import { byKey, outcomeIn } from "./outcome-loader.js";
+
+type Part = "party" | PartyInclude;
+
+interface Key {
+  readonly partyId: string;
+  readonly part: Part;
+}
+
+const NONE = { items: [], gaps: [] };
+
+/**
+ * Parties and what they hold, from the core. The core gives all of it in one answer, so whatever is asked for in one
+ * tick, of however many customers, becomes one call.
+ */
+export class CoreLoader {
+  readonly #loader: DataLoader<Key, Outcome<unknown>, string>;
+
+  constructor(core: CoreBankingClient, deadline: Deadline) {
+    this.#loader = new DataLoader((keys) => fetchParts(core, keys, deadline), {
+      cacheKeyFn: ({ partyId, part }) => `${part} ${partyId}`,
+      maxBatchSize: 200,
+    });
+  }
+
+  party(partyId: string): Promise<Outcome<PartyRecord>> {
+    return this.#loader.load({ partyId, part: "party" }) as Promise<Outcome<PartyRecord>>;
+  }
+
+  accounts(partyId: string): Promise<Outcome<Listing<DepositAccountRecord>>> {
+    return this.#loader.load({ partyId, part: "accounts" }) as Promise<Outcome<Listing<DepositAccountRecord>>>;
+  }
+
+  investments(partyId: string): Promise<Outcome<Listing<InvestmentRecord>>> {
+    return this.#loader.load({ partyId, part: "investments" }) as Promise<Outcome<Listing<InvestmentRecord>>>;
+  }
+}
+
+async function fetchParts(
+  core: CoreBankingClient,
+  keys: readonly Key[],
+  deadline: Deadline,
+): Promise<Outcome<unknown>[]> {
+  const partyIds = [...new Set(keys.map(({ partyId }) => partyId))];
+  const include = (["accounts", "investments"] as const).filter((part) => keys.some((key) => key.part === part));
+  try {
+    const answer = await core.fetchParties(partyIds, include, deadline);
+    const parties = byKey({ ...answer, value: answer.value.parties }, ({ recordId }) => recordId);
+    const held = {
+      accounts: byHolder(answer.value.accounts, partyIds),
+      investments: byHolder(answer.value.investments, partyIds),
+    };
+    return keys.map(({ partyId, part }) => {
+      const party = outcomeIn(parties, partyId);
+      return part === "party" ? party : mapKnown<PartyRecord, unknown>(party, () => held[part].get(partyId) ?? NONE);
+    });
+  } catch (error) {
+    if (!(error instanceof SourceFault)) throw error;
+    return keys.map(() => ({ kind: "unavailable", source: "core-banking", because: error }));
+  }
+}

@@ -1,0 +1,218 @@
+import { AccessError } from "../access/access-error.js";
+import type { Decision } from "../access/decision.js";
+import type { CustomerId } from "../domain/customer-id.js";
+import { mapKnown, type Leaf, type Listing, type Outcome } from "../domain/outcome.js";
+import type {
+  CreditCardRecord,
+  DepositAccountRecord,
+  InvestmentRecord,
+  LoanRecord,
+} from "../domain/records/arrangement.js";
+import type { ConsentRecord, CoverageRecord } from "../domain/records/coverage.js";
+import type { PartyRecord } from "../domain/records/party.js";
+import type { RegistryRecord } from "../domain/records/registry.js";
+import { SourceFault } from "../domain/source-fault.js";
+import type { SourceName } from "../domain/source.js";
+import type { FreshnessRecord } from "../domain/freshness.js";
+import type { Membership } from "../identity/identity-index.js";
+import { contactPointsOf, type ContactPointRecord } from "./contact-points.js";
+import { headerOf, inPriority, knownParties, type HeaderRecord } from "./header.js";
+import type { OwnRecords } from "./held-as.js";
+import type { Needs } from "./needs.js";
+import { positionOf, type PositionRecord } from "./position.js";
+import { fetchRegistryRecords } from "./registry-records.js";
+import type { RequestSources } from "./request-sources.js";
+
+/**
+ * One customer for one caller and purpose: opened under a decision, read section by section. Sections never reject for a
+ * source's fault; they throw AccessError where the decision does not reach.
+ */
+export class CustomerProfile {
+  readonly #own: OwnRecords;
+
+  constructor(
+    readonly id: CustomerId,
+    readonly decision: Decision,
+    readonly membership: Membership,
+    private readonly sources: RequestSources,
+    private readonly currency: string,
+  ) {
+    this.#own = recordsBySource(membership);
+  }
+
+  /** Sets all sources in motion that will be needed, in one tick, so that they are asked together. */
+  start(needs: Needs): void {
+    if (needs.has("parties")) begin(this.parties());
+    else begin(this.#coreParties());
+    if (!this.decision.reachesSections) return;
+    if (needs.has("accounts")) begin(this.depositAccounts());
+    if (needs.has("investments")) begin(this.investments());
+    if (needs.has("loans")) begin(this.loans());
+    if (needs.has("cards")) begin(this.creditCards());
+    if (needs.has("registries")) begin(this.registryRecords());
+  }
+
+  /** From the core where it can be read; else from whoever knows the customer. Null when nobody can be read. */
+  async header(): Promise<HeaderRecord | null> {
+    const inCore = knownParties(await this.#coreParties());
+    const parties = inCore.length > 0 ? inCore : knownParties(await this.parties());
+    return headerOf(parties, this.customerNumber);
+  }
+
+  get customerNumber(): string {
+    const [home] = inOrder(this.membership);
+    return home?.recordId ?? "";
+  }
+
+  /** The customer's record in each system that keeps one. */
+  async parties(): Promise<readonly Outcome<PartyRecord>[]> {
+    const { cards, crm } = this.sources;
+    const partyOf = <T extends { readonly party: PartyRecord }>(outcome: Outcome<T>): Outcome<PartyRecord> =>
+      mapKnown(outcome, ({ party }) => party);
+    const [core, card, inCrm] = await Promise.all([
+      this.#coreParties(),
+      Promise.all(this.#recordsAt("card").map(async (id) => partyOf(this.sources.note(await cards.load(id))))),
+      Promise.all(this.#recordsAt("crm").map(async (id) => partyOf(this.sources.note(await crm.load(id))))),
+    ]);
+    return [...core, ...card, ...inCrm];
+  }
+
+  /** The most believed record that could be read, for attributes that are not golden yet. */
+  async bestParty(): Promise<PartyRecord | null> {
+    const inCore = knownParties(await this.#coreParties());
+    return inPriority(inCore.length > 0 ? inCore : knownParties(await this.parties()))[0] ?? null;
+  }
+
+  async contactPoints(): Promise<readonly ContactPointRecord[]> {
+    return contactPointsOf(knownParties(await this.parties()), this.sources.all.facts);
+  }
+
+  depositAccounts(): Promise<Outcome<Listing<DepositAccountRecord>>> {
+    return this.#section("core-banking", (id) => this.sources.core.accounts(id));
+  }
+
+  investments(): Promise<Outcome<Listing<InvestmentRecord>>> {
+    return this.#section("core-banking", (id) => this.sources.core.investments(id));
+  }
+
+  loans(): Promise<Outcome<Listing<LoanRecord>>> {
+    return this.#section("loan", (id) => this.sources.loans.load(id));
+  }
+
+  creditCards(): Promise<Outcome<Listing<CreditCardRecord>>> {
+    return this.#section("card", async (id) => mapKnown(await this.sources.cards.load(id), ({ cards }) => cards));
+  }
+
+  async position(): Promise<{ readonly position: PositionRecord; readonly freshness: readonly FreshnessRecord[] }> {
+    const [deposits, investments, loans, cards] = await Promise.all([
+      this.depositAccounts(),
+      this.investments(),
+      this.loans(),
+      this.creditCards(),
+    ]);
+    return {
+      position: positionOf({ own: this.#own, deposits, investments, loans, cards }, this.currency),
+      freshness: [deposits, loans, cards].map((outcome) => this.sources.freshness(outcome)),
+    };
+  }
+
+  /** Who looks after the customer; absent when the CRM does not know him. */
+  async coverage(): Promise<Outcome<Leaf<CoverageRecord>>> {
+    return mapKnown(await this.#inCrm(), ({ coverage }) => coverage);
+  }
+
+  async consents(): Promise<Outcome<readonly ConsentRecord[] | SourceFault>> {
+    this.#assertSections();
+    return mapKnown(await this.#inCrm(), ({ consents }) => consents);
+  }
+
+  async registryRecords(): Promise<readonly Outcome<RegistryRecord>[]> {
+    this.#assertSections();
+    const party = await this.bestParty();
+    return party === null ? [] : fetchRegistryRecords(this.sources, party);
+  }
+
+  /** Verdicts on the sources that hold a record of this customer and have been asked in this request. */
+  async freshness(): Promise<readonly FreshnessRecord[]> {
+    const outcomes: Outcome<unknown>[] = [...(await this.parties())];
+    if (this.decision.reachesSections) outcomes.push(await this.loans());
+    return outcomes.map((outcome) => this.sources.freshness(outcome));
+  }
+
+  get own(): OwnRecords {
+    return this.#own;
+  }
+
+  async #inCrm() {
+    const [crmId] = this.#recordsAt("crm");
+    return this.sources.note(crmId === undefined ? this.#notThere("crm") : await this.sources.crm.load(crmId));
+  }
+
+  #coreParties(): Promise<Outcome<PartyRecord>[]> {
+    const { core } = this.sources;
+    return Promise.all(
+      this.#recordsAt("core-banking").map(async (id) => this.sources.note(await core.party(id))),
+    );
+  }
+
+  async #section<T>(
+    source: SourceName,
+    load: (recordId: string) => Promise<Outcome<Listing<T>>>,
+  ): Promise<Outcome<Listing<T>>> {
+    this.#assertSections();
+    const recordIds = this.#recordsAt(source);
+    if (recordIds.length === 0) return this.sources.note(this.#notThere(source));
+    return this.sources.note(joined(await Promise.all(recordIds.map(load))));
+  }
+
+  #recordsAt(source: SourceName): readonly string[] {
+    return [...(this.#own.get(source) ?? [])];
+  }
+
+  /** A source without a record of the customer: it has said so, or it could not be asked when he was looked for. */
+  #notThere(source: SourceName): Outcome<never> {
+    const asOf = this.membership.searched.get(source);
+    return asOf === undefined
+      ? { kind: "unavailable", source, because: new SourceFault(source, "SOURCE_UNAVAILABLE") }
+      : { kind: "absent", source, asOf, retrievedAt: asOf };
+  }
+
+  #assertSections(): void {
+    if (!this.decision.reachesSections) throw new AccessError("ACCESS_DENIED");
+  }
+}
+
+/** What several records of one customer at one source hold together; unavailable as soon as one of them is. */
+function joined<T>(outcomes: readonly Outcome<Listing<T>>[]): Outcome<Listing<T>> {
+  const [first, ...others] = outcomes;
+  if (first === undefined) throw new Error("a section has at least one record");
+  if (others.length === 0) return first;
+  const failed = outcomes.find((outcome) => outcome.kind === "unavailable");
+  if (failed !== undefined) return failed;
+  const known = outcomes.filter((outcome) => outcome.kind === "known");
+  const [oldest] = [...known].sort((left, right) => left.asOf - right.asOf);
+  if (oldest === undefined) return first;
+  const listings = known.map(({ value }) => value);
+  return {
+    ...oldest,
+    value: { items: listings.flatMap(({ items }) => items), gaps: listings.flatMap(({ gaps }) => gaps) },
+  };
+}
+
+function recordsBySource({ links }: Membership): OwnRecords {
+  const own = new Map<SourceName, Set<string>>();
+  for (const { source, recordId } of links) {
+    own.set(source, (own.get(source) ?? new Set<string>()).add(recordId));
+  }
+  return own;
+}
+
+function inOrder({ links }: Membership) {
+  const rank: readonly SourceName[] = ["core-banking", "crm", "card", "loan"];
+  return [...links].sort((left, right) => rank.indexOf(left.source) - rank.indexOf(right.source));
+}
+
+/** Work whose result somebody will ask for later; what goes wrong is told to whoever asks. */
+function begin(work: Promise<unknown>): void {
+  work.catch(() => undefined);
+}

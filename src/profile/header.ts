@@ -1,0 +1,56 @@
+import type { Leaf, Outcome } from "../domain/outcome.js";
+import type { Confidentiality, PartyKind, PartyRecord, PartyStatus } from "../domain/records/party.js";
+import type { Sealed } from "../domain/sealed.js";
+import { SourceFault } from "../domain/source-fault.js";
+import type { SourceName } from "../domain/source.js";
+import type { Statement } from "../domain/statement.js";
+import { sourcePriority } from "./survivorship.js";
+
+/** The top of the page: who this is. Chosen over what the sources say of the same customer. */
+export interface HeaderRecord {
+  /** The core's customer number; for somebody the core does not know, the number of the system that does. */
+  readonly customerNumber: string;
+  readonly kind: PartyKind;
+  readonly status: Leaf<PartyStatus>;
+  readonly displayName: Leaf<Sealed<string>>;
+  readonly confidentiality: Leaf<Confidentiality>;
+}
+
+/** The order in which sources are believed about who somebody is: in-person identification first. */
+export const IDENTITY_PRIORITY: readonly SourceName[] = ["core-banking", "loan", "card", "crm"];
+
+/** Null when no source that knows the customer could be read. */
+export function headerOf(parties: readonly PartyRecord[], customerNumber: string): HeaderRecord | null {
+  const [best] = inPriority(parties);
+  if (best === undefined) return null;
+  const name = sourcePriority(statementsOf(parties, ({ name: each }) => each), IDENTITY_PRIORITY);
+  return {
+    customerNumber,
+    kind: best.kind,
+    status: best.status,
+    displayName: name?.winner.value ?? best.name,
+    confidentiality: best.confidentiality,
+  };
+}
+
+/** The parties that were read, the most believed first. */
+export function inPriority(parties: readonly PartyRecord[]): PartyRecord[] {
+  return [...parties].sort((left, right) => IDENTITY_PRIORITY.indexOf(left.source) - IDENTITY_PRIORITY.indexOf(right.source));
+}
+
+/** What each source says of one attribute; a source that says nothing or nothing readable makes no statement. */
+export function statementsOf<T>(
+  parties: readonly PartyRecord[],
+  attribute: (party: PartyRecord) => Leaf<Sealed<T>>,
+): Statement<T>[] {
+  return parties.flatMap((party) => {
+    const value = attribute(party);
+    if (value === null || value instanceof SourceFault) return [];
+    const { source, recordId, observedAt, collectedBy, collectionChannel } = party;
+    return [{ source, recordId, value, observedAt, verification: "NONE", collectedBy, collectionChannel } as const];
+  });
+}
+
+export function knownParties(outcomes: readonly Outcome<PartyRecord>[]): PartyRecord[] {
+  return outcomes.flatMap((outcome) => (outcome.kind === "known" ? [outcome.value] : []));
+}

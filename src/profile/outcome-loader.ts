@@ -1,0 +1,48 @@
+import DataLoader from "dataloader";
+import type { Known, Listing, Outcome } from "../domain/outcome.js";
+import { SourceFault } from "../domain/source-fault.js";
+import type { SourceName } from "../domain/source.js";
+
+/** What a source said of the keys of one batch. Keys that are not found are absent there, unless a record was unreadable. */
+export type Batch<V> = Known<{ readonly found: ReadonlyMap<string, V>; readonly gap?: SourceFault | undefined }>;
+
+/** What upstreams take in one call. */
+const LARGEST_BATCH = 200;
+
+/**
+ * A loader over one kind of call at one source. Keys asked for in one tick go out together; each key is asked for once
+ * per request. It never rejects: a fault of the source is an outcome.
+ */
+export function outcomeLoader<V>(
+  source: SourceName,
+  fetchBatch: (keys: readonly string[]) => Promise<Batch<V>>,
+): DataLoader<string, Outcome<V>> {
+  const load = async (keys: readonly string[]): Promise<Outcome<V>[]> => {
+    try {
+      const batch = await fetchBatch(keys);
+      return keys.map((key) => outcomeIn(batch, key));
+    } catch (error) {
+      if (!(error instanceof SourceFault)) throw error;
+      return keys.map(() => ({ kind: "unavailable", source, because: error }));
+    }
+  };
+  return new DataLoader(load, { maxBatchSize: LARGEST_BATCH });
+}
+
+export function outcomeIn<V>({ source, asOf, retrievedAt, value }: Batch<V>, key: string): Outcome<V> {
+  const found = value.found.get(key);
+  if (found !== undefined) return { kind: "known", source, asOf, retrievedAt, value: found };
+  // A record that could not be read may be the one asked for: then we do not know, which is not the same as "none".
+  if (value.gap !== undefined) return { kind: "unavailable", source, because: value.gap };
+  return { kind: "absent", source, asOf, retrievedAt };
+}
+
+/** A listing as a batch, by the key that each record has. */
+export function byKey<T>(answer: Known<Listing<T>>, keyOf: (item: T) => string | undefined): Batch<T> {
+  const found = new Map<string, T>();
+  for (const item of answer.value.items) {
+    const key = keyOf(item);
+    if (key !== undefined) found.set(key, item);
+  }
+  return { ...answer, value: { found, gap: answer.value.gaps[0] } };
+}

@@ -1,0 +1,129 @@
+import type DataLoader from "dataloader";
+import type { Clock } from "../domain/instant.js";
+import { freshnessOf, type FreshnessRecord } from "../domain/freshness.js";
+import type { Known, Listing, Outcome } from "../domain/outcome.js";
+import type { DepositAccountRecord, InvestmentRecord, LoanRecord } from "../domain/records/arrangement.js";
+import type { PartyRecord } from "../domain/records/party.js";
+import type { SourceName } from "../domain/source.js";
+import type { Deadline } from "../platform/deadline.js";
+import type { CardCustomerRecord } from "../sources/card/client.js";
+import type { TransactionPage } from "../sources/core-banking/client.js";
+import type { CrmCustomerRecord } from "../sources/crm/client.js";
+import type { IdentifierSearch, PartyRegister } from "../sources/party-register.js";
+import { byHolder } from "./by-holder.js";
+import { CoreLoader } from "./core-loader.js";
+import { byKey, outcomeLoader } from "./outcome-loader.js";
+import type { Sources } from "./sources.js";
+
+/** The sources as one request sees them: every batch asked once, every answer remembered until the request ends. */
+export class RequestSources {
+  readonly core: CoreLoader;
+  readonly loans: DataLoader<string, Outcome<Listing<LoanRecord>>>;
+  readonly cards: DataLoader<string, Outcome<CardCustomerRecord>>;
+  readonly crm: DataLoader<string, Outcome<CrmCustomerRecord>>;
+  readonly crmByCustomerNumber: DataLoader<string, Outcome<CrmCustomerRecord>>;
+  readonly accounts: DataLoader<string, Outcome<DepositAccountRecord>>;
+  readonly investments: DataLoader<string, Outcome<InvestmentRecord>>;
+  readonly loansByNumber: DataLoader<string, Outcome<LoanRecord>>;
+  readonly #transactions = new Map<number, DataLoader<string, Outcome<TransactionPage>>>();
+  readonly #answers = new Map<SourceName, Outcome<unknown>>();
+
+  constructor(
+    readonly all: Sources,
+    readonly deadline: Deadline,
+    private readonly clock: Clock,
+  ) {
+    const { core, loan, card, crm } = all;
+    this.core = new CoreLoader(core, deadline);
+    this.loans = outcomeLoader("loan", async (ids) => {
+      const answer = await loan.fetchLoans(ids, deadline);
+      return { ...answer, value: { found: byHolder(answer.value, ids) } };
+    });
+    this.cards = outcomeLoader("card", async (ids) =>
+      byKey(await card.fetchCustomers(ids, deadline), ({ party }) => party.recordId),
+    );
+    this.crm = outcomeLoader("crm", async (crmIds) =>
+      byKey(await crm.fetchCustomers({ crmIds }, deadline), ({ party }) => party.recordId),
+    );
+    this.crmByCustomerNumber = outcomeLoader("crm", async (cifs) =>
+      byKey(await crm.fetchCustomers({ cifs }, deadline), ({ party }) => party.crossReference?.recordId),
+    );
+    this.accounts = outcomeLoader("core-banking", async (ids) =>
+      byKey(await core.fetchAccounts(ids, deadline), ({ recordId }) => recordId),
+    );
+    this.investments = outcomeLoader("core-banking", async (ids) =>
+      byKey(await core.fetchInvestments(ids, deadline), ({ recordId }) => recordId),
+    );
+    this.loansByNumber = outcomeLoader("loan", async (ids) =>
+      byKey(await loan.fetchLoansByNumber(ids, deadline), ({ recordId }) => recordId),
+    );
+  }
+
+  /** The first page of each account's transactions; accounts asked for in one tick with one page size share a call. */
+  transactions(accountId: string, limit: number): Promise<Outcome<TransactionPage>> {
+    let loader = this.#transactions.get(limit);
+    if (loader === undefined) {
+      loader = outcomeLoader("core-banking", async (ids) =>
+        byKey(
+          await this.all.core.fetchTransactions(ids, { limit, before: null }, this.deadline),
+          ({ accountId: each }) => each,
+        ),
+      );
+      this.#transactions.set(limit, loader);
+    }
+    return loader.load(accountId);
+  }
+
+  /** The registers that identity searches. What cards and CRM tell on the way need not be asked again. */
+  registers(): readonly PartyRegister[] {
+    const { core, loan, card, crm } = this.all;
+    return [core, loan, primed(card, this.cards), primed(crm, this.crm)];
+  }
+
+  /** Remembers what a source answered, for the list of sources that goes with the response; the worse answer counts. */
+  note<T>(outcome: Outcome<T>): Outcome<T> {
+    const before = this.#answers.get(outcome.source);
+    if (before === undefined || outcome.kind === "unavailable") this.#answers.set(outcome.source, outcome);
+    return outcome;
+  }
+
+  freshness(outcome: Outcome<unknown>): FreshnessRecord {
+    const facts = this.all.facts.get(outcome.source);
+    if (facts === undefined) throw new Error(`source ${outcome.source} is not in the register`);
+    return freshnessOf(outcome, facts, this.clock.now());
+  }
+
+  /** Every source that this request has asked, with the verdict on its answer. */
+  asked(): FreshnessRecord[] {
+    return [...this.#answers.values()].map((outcome) => this.freshness(outcome));
+  }
+}
+
+/** A register whose search answers bring more than the party, and so fill the loader that would ask for it again. */
+interface CustomerRegister<V> extends PartyRegister {
+  searchCustomers(
+    searches: readonly IdentifierSearch[],
+    deadline: Deadline,
+  ): Promise<Known<readonly Listing<V>[]>>;
+}
+
+function primed<V extends { readonly party: PartyRecord }>(
+  register: CustomerRegister<V>,
+  loader: DataLoader<string, Outcome<V>>,
+): PartyRegister {
+  return {
+    name: register.name,
+    keyType: register.keyType,
+    searchable: register.searchable,
+    searchParties: async (searches, deadline) => {
+      const answer = await register.searchCustomers(searches, deadline);
+      for (const value of answer.value.flatMap(({ items }) => items)) {
+        loader.prime(value.party.recordId, { ...answer, value });
+      }
+      return {
+        ...answer,
+        value: answer.value.map(({ items, gaps }) => ({ items: items.map(({ party }) => party), gaps })),
+      };
+    },
+  };
+}
