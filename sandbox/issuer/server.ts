@@ -33,7 +33,11 @@ const tokenRequestSchema = {
 
 /** The bank's identity provider: key set, discovery, the personas, and a token for whoever asks: it is a sandbox. */
 export class IssuerServer {
-  readonly #app: FastifyInstance = fastify({ logger: false, forceCloseConnections: true });
+  readonly #app: FastifyInstance = fastify({
+    logger: false,
+    forceCloseConnections: true,
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
+  });
   #issuer: Issuer | null = null;
 
   constructor(

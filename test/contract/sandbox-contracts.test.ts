@@ -9,9 +9,7 @@ const SIZE = 5_000;
 const bank = createBank({ size: SIZE });
 
 /** Ids of the fixture's customers and of generated ones, taken from the managers' portfolios. */
-const customers = [
-  ...["RM1", "RM2", "CRM1", "RM7", "RM20"].flatMap((staff) => bank.portfolio(staff, 0, 110).customers),
-];
+const customers = ["RM1", "RM2", "CRM1", "RM7", "RM20"].flatMap((staff) => bank.portfolio(staff, 0, 110).customers);
 const idsOf = (system: "core" | "card" | "loan" | "crm"): string[] =>
   customers.flatMap((customer) => customer[system]?.recordId ?? []).slice(0, 200);
 
@@ -186,5 +184,28 @@ describe("the CRM keeps its contract", () => {
     await expectKept("crm", "POST /customers/search", crm("/customers/search", {}), 400);
     await expectKept("crm", "POST /customers/search", stranger("/customers/search", "{}"), 401);
     await expectKept("crm", "GET /org-units", stranger("/org-units"), 401);
+  });
+});
+
+describe("every system keeps its contract when it is busy", () => {
+  const clients = async (): Promise<Record<string, Ask>> => ({
+    "core-banking": await coreClient(sandbox),
+    loan: loanClient(sandbox),
+    card: cardClient(sandbox, fixtureClock.now()),
+    crm: crmClient(sandbox),
+  });
+
+  it.each(["core-banking", "loan", "card", "crm"])("%s", async (system) => {
+    const client = (await clients())[system];
+    if (!client) throw new Error("no client");
+    const busy = (contracts[system] ??= contractOf(system)).described.filter((line) => /(429|503)$/.test(line));
+    expect(busy.length).toBeGreaterThan(0);
+    for (const line of busy) {
+      const [method = "", path = "", status] = line.split(" ");
+      sandbox.control.setFaults(system, { errorRate: 1, errorStatus: Number(status) });
+      const answer = client(path.replace("{staffId}", "RM1"), method === "POST" ? {} : undefined);
+      await expectKept(system, `${method} ${path}`, answer, Number(status));
+    }
+    sandbox.control.clearFaults(system);
   });
 });
