@@ -153,6 +153,16 @@ describe("the GLEIF connector against the sandbox", () => {
     ]);
   });
 
+  it("does not call a company absent that may stand on a page it did not get", async () => {
+    sandbox.control.setFaults("gleif", { mutations: [{ path: "meta.pagination.total", set: 201 }] });
+    const outcomes = await client().fetchCompanies([lei(leiOf(textiles)), lei("5493001KJTIIGC8Y1R12")], soon());
+    sandbox.control.reset();
+    expect(outcomes).toMatchObject([
+      { kind: "known" },
+      { kind: "unavailable", because: { at: "meta/pagination/total" } },
+    ]);
+  });
+
   it("tells of being too fast, with the time to wait", async () => {
     sandbox.control.setFaults("gleif", { rateLimitPerMinute: 0 });
     const outcomes = await client().fetchCompanies([lei(REAL)], soon());

@@ -7,6 +7,7 @@ import type { Deadline } from "../../platform/deadline.js";
 import { assertKeyTypes, type CompanyKey, type CompanyRegistry } from "../company-registry.js";
 import { toUnavailable } from "../settled.js";
 import type { Upstream, UpstreamAnswer } from "../upstream.js";
+import { asIs } from "../wire-record.js";
 import type { LeiRecordPage, RelationshipAnswer } from "./wire.generated.js";
 import { hasDirectParent, toParentLei, toRegistryRecord } from "./wire.js";
 
@@ -106,7 +107,10 @@ export class GleifClient implements CompanyRegistry {
       const key = type === "LEI" ? record.lei : record.unifiedSocialCreditCode;
       if (typeof key === "string") records.set(key, record);
     }
-    return { records, gaps, answered: this.#answered(page) };
+    const total = page.record.inner("meta").inner("pagination").required("total", asIs);
+    const cutOff = items.length + gaps.length < total;
+    const rest = cutOff ? [new SourceFault(this.name, "SOURCE_MALFORMED", { at: "meta/pagination/total" })] : [];
+    return { records, gaps: [...gaps, ...rest], answered: this.#answered(page) };
   }
 
   /** Records are as of the day on which the whole index was last published. */
