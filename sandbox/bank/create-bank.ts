@@ -14,6 +14,7 @@ import { Population } from "./generated/population.js";
 import { transactionsOf } from "./generated/transactions.js";
 import type { BankCustomer } from "./model.js";
 import { Numbering } from "./numbers/numbering.js";
+import { recent } from "./recent.js";
 import { registryLookups } from "./registry-view.js";
 import { staffLookups } from "./staff-view.js";
 
@@ -30,12 +31,13 @@ export interface BankOptions {
 export function createBank({ seed = 20_260_630, size = 100_000 }: BankOptions = {}): Bank {
   const population = new Population(seed, size, new Numbering(seed, size));
   const { numbering } = population;
+  const customerAt = recent(1_000, (position) => generatedCustomer(population, position));
   const behind = (stream: Parameters<Numbering["position"]>[0], id: string): BankCustomer | null => {
     const position = numbering.position(stream, id);
-    return position === null ? null : generatedCustomer(population, position);
+    return position === null ? null : customerAt(position);
   };
   const holders = (type: IdentifierType, value: string): readonly BankCustomer[] => {
-    const generated = candidates(population, type, value).map((position) => generatedCustomer(population, position));
+    const generated = candidates(population, type, value).map(customerAt);
     return [...fixtureByIdentifier(type, value), ...generated];
   };
   const bank: Bank = {

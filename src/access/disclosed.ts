@@ -1,8 +1,10 @@
+import { withGrouping, type Money } from "../domain/money.js";
 import { SourceFault } from "../domain/source-fault.js";
 import type { Leaf } from "../domain/outcome.js";
 import type { Sealed } from "../domain/sealed.js";
 import { unseal } from "../domain/unseal.js";
 import type { Decision } from "./decision.js";
+import { bandOf } from "./masks/amount.mask.js";
 import { TEXT_MASKS } from "./masks/index.js";
 import type { SensitiveKind } from "./vocabulary.js";
 
@@ -30,7 +32,9 @@ export class Disclosed {
     const rendering = decision.rendering(kind);
     if (rendering === "DENIED") return null;
     const open = unseal(value);
-    return rendering === "CLEAR" ? new Disclosed(open, false) : new Disclosed(TEXT_MASKS[kind](String(open)), true);
+    if (rendering === "CLEAR") return new Disclosed(open, false);
+    // A masked number would not be a number any more.
+    return typeof open === "number" ? null : new Disclosed(TEXT_MASKS[kind](open), true);
   }
 
   /** The masked form whatever the decision clears, for fields that only ever show a mask; null where even that is denied. */
@@ -44,11 +48,26 @@ export class Disclosed {
     return new Disclosed(TEXT_MASKS[kind](unseal(value)), true);
   }
 
-  /** What a decision about amounts lets through of a computed text: the caller of this has already chosen what it tells. */
-  static amountText(decision: Decision, text: Sealed<string>, isMasked: boolean): Disclosed | null {
+  /** An amount under a decision: exact, or only its band, or neither. The currency is told in any case. */
+  static amount(decision: Decision, sealed: Sealed<Money>): DisclosedAmount {
     const rendering = decision.rendering("AMOUNT");
-    if (rendering === "DENIED" || (rendering === "MASKED" && !isMasked)) return null;
-    return new Disclosed(unseal(text), isMasked);
+    const { amount, currency } = unseal(sealed);
+    if (rendering === "DENIED") return { currency, amount: null, band: null, display: null };
+    const { band, display } = bandOf(amount);
+    if (rendering === "CLEAR") return Disclosed.published({ amount, currency });
+    return { currency, amount: null, band: new Disclosed(band, true), display: new Disclosed(display, true) };
+  }
+
+  /** An amount that is nobody's secret, such as a company's registered capital. */
+  static published({ amount, currency }: Money): DisclosedAmount {
+    const shown = new Disclosed(amount, false);
+    const band = new Disclosed(bandOf(amount).band, false);
+    return { currency, amount: shown, band, display: new Disclosed(withGrouping(amount), false) };
+  }
+
+  /** A system's own key, which stands in a sensitive field beside numbers that are. */
+  static systemKey(key: string): Disclosed {
+    return new Disclosed(key, false);
   }
 
   /** For the scalars alone. */
@@ -59,4 +78,11 @@ export class Disclosed {
   toJSON(): string {
     return "[disclosed]";
   }
+}
+
+export interface DisclosedAmount {
+  readonly currency: string;
+  readonly amount: Disclosed | null;
+  readonly band: Disclosed | null;
+  readonly display: Disclosed | null;
 }

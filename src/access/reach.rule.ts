@@ -19,7 +19,7 @@ const SELF = new Decision({
   level: "STANDARD",
   basis: "SELF",
   // A document number stays masked even for its owner: somebody may look over his shoulder.
-  clear: ["PERSON_NAME", "CONTACT", "MOBILE", "PHONE", "EMAIL", "ADDRESS", "BIRTH_DATE", "AMOUNT", "SCORE", "OTHER"],
+  clear: ["PERSON_NAME", "COMPANY_NAME", "CONTACT", "MOBILE", "PHONE", "EMAIL", "ADDRESS", "BIRTH_DATE", "AMOUNT", "SCORE", "OTHER"],
   denied: [],
   reason: "ROLE_CLEARANCE",
   policies: ["reach/self"],
@@ -28,7 +28,7 @@ const SELF = new Decision({
 const OWN_PORTFOLIO = new Decision({
   level: "STANDARD",
   basis: "OWN_PORTFOLIO",
-  clear: ["AMOUNT"],
+  clear: ["AMOUNT", "COMPANY_NAME"],
   denied: [],
   reason: "ROLE_CLEARANCE",
   policies: ["reach/own-portfolio"],
@@ -37,7 +37,7 @@ const OWN_PORTFOLIO = new Decision({
 const CUSTOMER_PRESENT = new Decision({
   level: "STANDARD",
   basis: "CUSTOMER_PRESENT",
-  clear: ["AMOUNT"],
+  clear: ["AMOUNT", "COMPANY_NAME"],
   denied: [],
   reason: "ROLE_CLEARANCE",
   policies: ["reach/customer-present"],
@@ -46,7 +46,7 @@ const CUSTOMER_PRESENT = new Decision({
 const CALLER_IDENTIFIED = new Decision({
   level: "HEADER",
   basis: "CALLER_IDENTIFIED",
-  clear: [],
+  clear: ["COMPANY_NAME"],
   denied: ["AMOUNT"],
   reason: "ROLE_CLEARANCE",
   policies: ["reach/caller-identified"],

@@ -5,6 +5,7 @@ export type DataClass = (typeof DATA_CLASSES)[number];
 /** What kind of value a field holds. The kind decides how its mask looks. */
 export const SENSITIVE_KINDS = [
   "PERSON_NAME",
+  "COMPANY_NAME",
   "DOCUMENT_NUMBER",
   "CONTACT",
   "MOBILE",

@@ -20,8 +20,10 @@ export function toMoney(amount: string, currency: string): Money {
   return { amount: withMinorUnits(new Exact(amount), currency), currency };
 }
 
-/** From an integer count of minor units (fen, cents). */
+/** From an integer count of minor units (fen, cents). Throws RangeError for a number that a float cannot hold exactly. */
 export function fromMinorUnits(minor: number | bigint, currency: string): Money {
+  if (typeof minor === "number" && !Number.isSafeInteger(minor)) throw new RangeError("not an exact count");
+  if (!CURRENCY.test(currency)) throw new RangeError("not an ISO 4217 currency code");
   const scale = minorUnitsOf(currency);
   return toMoney(new Exact(minor.toString()).dividedBy(new Exact(10).pow(scale)).toFixed(), currency);
 }

@@ -59,10 +59,15 @@ export class HttpPool {
     }
   }
 
+  /** A path below the base address as it goes over the wire, for upstreams that want it signed. */
+  targetOf(path: string): string {
+    return this.#prefix + path;
+  }
+
   async #send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
     const options: Dispatcher.RequestOptions = {
       method: request.method,
-      path: this.#prefix + request.path,
+      path: this.targetOf(request.path),
       headers: request.headers,
       body: request.body ?? null,
       signal,

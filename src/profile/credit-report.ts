@@ -49,7 +49,10 @@ async function ask(
   const { type, number } = document;
   if (!isKnown(number)) throw new Error("a document without a number was chosen");
   try {
-    return await all.bureau.fetchStoredReport({ documentType: type, documentNumber: number }, reason, consentId, deadline);
+    return await all.bureau.fetchStoredReport(
+      { documentType: type, documentNumber: number, reason, consentId },
+      deadline,
+    );
   } catch (error) {
     if (!(error instanceof SourceFault)) throw error;
     return { kind: "unavailable", source: "credit-bureau", because: error };

@@ -13,6 +13,8 @@ export interface HeaderRecord {
   readonly kind: PartyKind;
   readonly status: Leaf<PartyStatus>;
   readonly displayName: Leaf<Sealed<string>>;
+  /** A sole trader's company name is a person's name. */
+  readonly nameKind: "PERSON_NAME" | "COMPANY_NAME";
   readonly confidentiality: Leaf<Confidentiality>;
 }
 
@@ -29,8 +31,16 @@ export function headerOf(parties: readonly PartyRecord[], customerNumber: string
     kind: best.kind,
     status: best.status,
     displayName: name?.winner.value ?? best.name,
+    nameKind: nameKindOf(best),
     confidentiality: best.confidentiality,
   };
+}
+
+/** Codes of sole traders begin with 92; an organization whose code could not be read is taken for one. */
+function nameKindOf({ kind, registration }: PartyRecord): HeaderRecord["nameKind"] {
+  if (kind === "PERSON" || registration === null || registration instanceof SourceFault) return "PERSON_NAME";
+  const code = registration.unifiedSocialCreditCode;
+  return typeof code === "string" && !code.startsWith("92") ? "COMPANY_NAME" : "PERSON_NAME";
 }
 
 /** The parties that were read, the most believed first. */

@@ -2,39 +2,28 @@ import type { Outcome } from "../domain/outcome.js";
 import type { PartyRecord } from "../domain/records/party.js";
 import type { RegistryRecord } from "../domain/records/registry.js";
 import { SourceFault } from "../domain/source-fault.js";
-import type { CompanyRegistry, CompanyKey } from "../sources/company-registry.js";
+import type { CompanyKey } from "../sources/company-registry.js";
 import type { RequestSources } from "./request-sources.js";
 
 /** What every registry says of a company, side by side. Registries are asked together; one's fault is its own. */
 export async function fetchRegistryRecords(
   sources: RequestSources,
-  party: PartyRecord,
+  { registration }: PartyRecord,
 ): Promise<readonly Outcome<RegistryRecord>[]> {
-  const key = keyOf(party);
-  if (key === null) return [];
-  return Promise.all(sources.all.registries.map(async (registry) => sources.note(await ask(registry, key, sources))));
+  const keys = registration === null || registration instanceof SourceFault ? [] : keysOf(registration);
+  const outcomes = await Promise.all(
+    sources.all.registries.flatMap((registry) => {
+      const key = keys.find(({ type }) => registry.keyTypes.has(type));
+      return key === undefined ? [] : [registry.fetchCompanies([key], sources.deadline)];
+    }),
+  );
+  return outcomes.flat().map((outcome) => sources.note(outcome));
 }
 
-async function ask(
-  registry: CompanyRegistry,
-  key: CompanyKey,
-  { deadline }: RequestSources,
-): Promise<Outcome<RegistryRecord>> {
-  try {
-    return await registry.fetchCompany(key, deadline);
-  } catch (error) {
-    if (!(error instanceof SourceFault)) throw error;
-    return { kind: "unavailable", source: registry.name, because: error };
-  }
-}
-
-function keyOf({ registration }: PartyRecord): CompanyKey | null {
-  if (registration === null || registration instanceof SourceFault) return null;
-  const { unifiedSocialCreditCode, lei } = registration;
-  const key = { unifiedSocialCreditCode: textOf(unifiedSocialCreditCode), lei: textOf(lei) };
-  return key.unifiedSocialCreditCode === null && key.lei === null ? null : key;
-}
-
-function textOf(leaf: string | null | SourceFault): string | null {
-  return typeof leaf === "string" ? leaf : null;
+/** The bank's own knowledge of the company's numbers; the national code first, as every Chinese registry takes it. */
+function keysOf({ unifiedSocialCreditCode, lei }: Exclude<PartyRecord["registration"], null | SourceFault>): CompanyKey[] {
+  const keys: CompanyKey[] = [];
+  if (typeof unifiedSocialCreditCode === "string") keys.push({ type: "USCC", value: unifiedSocialCreditCode });
+  if (typeof lei === "string") keys.push({ type: "LEI", value: lei });
+  return keys;
 }

@@ -2,7 +2,7 @@ import type DataLoader from "dataloader";
 import type { Clock } from "../domain/instant.js";
 import { freshnessOf, type FreshnessRecord } from "../domain/freshness.js";
 import type { Known, Listing, Outcome } from "../domain/outcome.js";
-import type { DepositAccountRecord, InvestmentRecord, LoanRecord } from "../domain/records/arrangement.js";
+import type { CreditCardRecord, DepositAccountRecord, InvestmentRecord, LoanRecord } from "../domain/records/arrangement.js";
 import type { PartyRecord } from "../domain/records/party.js";
 import type { SourceName } from "../domain/source.js";
 import type { Deadline } from "../platform/deadline.js";
@@ -25,6 +25,7 @@ export class RequestSources {
   readonly accounts: DataLoader<string, Outcome<DepositAccountRecord>>;
   readonly investments: DataLoader<string, Outcome<InvestmentRecord>>;
   readonly loansByNumber: DataLoader<string, Outcome<LoanRecord>>;
+  readonly cardsByKey: DataLoader<string, Outcome<CreditCardRecord>>;
   readonly #transactions = new Map<number, DataLoader<string, Outcome<TransactionPage>>>();
   readonly #answers = new Map<SourceName, Outcome<unknown>>();
 
@@ -56,6 +57,9 @@ export class RequestSources {
     );
     this.loansByNumber = outcomeLoader("loan", async (ids) =>
       byKey(await loan.fetchLoansByNumber(ids, deadline), ({ recordId }) => recordId),
+    );
+    this.cardsByKey = outcomeLoader("card", async (ids) =>
+      byKey(await card.fetchCards(ids, deadline), ({ recordId }) => recordId),
     );
   }
 

@@ -23,6 +23,8 @@ export interface UpstreamCall<W extends object> {
   readonly parse?: (body: string, answer: HttpAnswer) => unknown;
   /** Reads an error that the upstream reports in its own way; null when the answer is none. */
   readonly refusal?: (answer: HttpAnswer, body: W) => SourceFaultCode | Refusal | null;
+  /** An error status that is an answer all the same, as 404 is for "nobody of that name". `parse` gives it the contract's shape, or throws. */
+  readonly answerStatus?: number;
 }
 
 /** An error in the upstream's own numbering, and what it means to us. */
@@ -86,6 +88,11 @@ export class Upstream {
     }
   }
 
+  /** A path as it goes over the wire, for upstreams that want it signed. */
+  targetOf(path: string): string {
+    return this.#pool.targetOf(path);
+  }
+
   health(): HealthReading {
     return this.#health.read();
   }
@@ -101,7 +108,7 @@ export class Upstream {
   async #answered<W extends object>(call: UpstreamCall<W>, deadline: Deadline): Promise<UpstreamAnswer<W>> {
     const answer = await this.send(call.request, deadline);
     const body = this.#parse(call, answer);
-    const refused = call.refusal?.(answer, body) ?? codeOfStatus(answer.status);
+    const refused = call.refusal?.(answer, body) ?? failureOf(call, answer);
     if (refused !== null) throw this.#toRefusalFault(refused, answer);
     const { violations, dropped } = call.check(body);
     for (const at of dropped) this.#reportDropped(at);
@@ -172,7 +179,12 @@ export function codeOfStatus(status: number): SourceFaultCode | null {
   return status >= 500 ? "SOURCE_UNAVAILABLE" : "SOURCE_MALFORMED";
 }
 
-function parseJson(answer: HttpAnswer): unknown {
+function failureOf(call: UpstreamCall<never>, answer: HttpAnswer): SourceFaultCode | null {
+  return answer.status === call.answerStatus ? null : codeOfStatus(answer.status);
+}
+
+/** Throws when the answer is not declared as JSON, or is none. */
+export function parseJson(answer: HttpAnswer): unknown {
   const type = answer.headers["content-type"];
   if (typeof type !== "string" || !/^application\/([\w.+-]+\+)?json\b/i.test(type)) {
     throw new RangeError("the answer is not declared as JSON");

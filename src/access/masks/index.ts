@@ -15,6 +15,7 @@ import { maskScore } from "./score.mask.js";
 /** The register: one mask per kind. Amounts are not text; their band is in `amount.mask.ts`. */
 export const TEXT_MASKS: Readonly<Record<Exclude<SensitiveKind, "AMOUNT">, TextMask>> = {
   PERSON_NAME: maskPersonName,
+  COMPANY_NAME: maskOther,
   DOCUMENT_NUMBER: maskDocumentNumber,
   CONTACT: maskOther,
   MOBILE: maskMobile,

@@ -28,8 +28,21 @@ export interface EntitlementRecord {
   readonly validTo: Leaf<CalendarDate>;
 }
 
+export type ArrangementKind =
+  | "DEMAND_DEPOSIT"
+  | "TERM_DEPOSIT"
+  | "WEALTH_PRODUCT"
+  | "FUND"
+  | "INSURANCE_POLICY"
+  | "LOAN"
+  | "MORTGAGE"
+  | "TRADE_FINANCE"
+  | "GUARANTEE_ISSUED"
+  | "CREDIT_CARD";
+
 /** What every holding has, whichever system keeps it. `recordId` is the system's surrogate key, never the account number. */
 export interface ArrangementRecord {
+  readonly kind: ArrangementKind;
   readonly source: SourceName;
   readonly recordId: string;
   readonly number: Leaf<Sealed<string>>;

@@ -8,7 +8,10 @@ import { unseal } from "../../domain/unseal.js";
 import type { AnswerCheck, Contract } from "../../platform/contract.js";
 import type { Deadline } from "../../platform/deadline.js";
 import type { HttpRequest } from "../../platform/http.js";
+import { getFrom, listOf, postJson } from "../json-request.js";
+import { toPage } from "../page.js";
 import type { IdentifierSearch, PartyRegister } from "../party-register.js";
+import { inOrder } from "../search-results.js";
 import type { Upstream, UpstreamAnswer } from "../upstream.js";
 import { asIs, type WireRecord } from "../wire-record.js";
 import { AccessToken, type ClientCredentials } from "./access-token.js";
@@ -98,20 +101,13 @@ export class CoreBankingClient implements PartyRegister {
     deadline: Deadline,
   ): Promise<Known<readonly Listing<PartyRecord>[]>> {
     const identifiers = searches.map(({ type, value }) => ({ type, value: unseal(value) }));
-    const answer = await this.#ask<PartySearchResponse>(
-      { method: "POST", path: "/parties/search", headers: JSON_BODY, body: JSON.stringify({ identifiers }) },
-      this.#checks.search,
-      deadline,
-    );
+    const request = postJson("/parties/search", { identifiers });
+    const answer = await this.#ask<PartySearchResponse>(request, this.#checks.search, deadline);
     const results = answer.record.listing("results", (result) => ({
       index: result.required("index", asIs),
-      parties: result.listing("parties", toParty),
+      found: result.listing("parties", toParty),
     }));
-    const inOrder = searches.map(
-      (_, index) =>
-        results.items.find((result) => result.index === index)?.parties ?? { items: [], gaps: results.gaps },
-    );
-    return known(answer, inOrder);
+    return known(answer, inOrder(this.name, searches.length, results));
   }
 
   async fetchAccounts(
@@ -140,16 +136,15 @@ export class CoreBankingClient implements PartyRegister {
     const answer = await this.#get<TransactionsResponse>(path, this.#checks.transactions, deadline);
     return known(
       answer,
-      answer.record.listing("pages", (each) => ({
-        accountId: each.required("accountId", asIs),
-        transactions: each.listing("items", toTransaction),
-        next: each.optional("next", asIs),
-      })),
+      answer.record.listing("pages", (each) => {
+        const page = toPage(each.listing("items", toTransaction), each.leaf("next", asIs));
+        return { accountId: each.required("accountId", asIs), transactions: page.entries, next: page.next };
+      }),
     );
   }
 
   #get<W extends object>(path: string, check: AnswerCheck, deadline: Deadline): Promise<UpstreamAnswer<W>> {
-    return this.#ask<W>({ method: "GET", path, headers: {} }, check, deadline);
+    return this.#ask<W>(getFrom(path), check, deadline);
   }
 
   /** A token that ran out at the core's clock before ours is renewed once. */
@@ -176,12 +171,6 @@ export class CoreBankingClient implements PartyRegister {
     const headers = { ...request.headers, authorization: `Bearer ${token}` };
     return this.upstream.ask<W>({ request: { ...request, headers }, check }, deadline);
   }
-}
-
-const JSON_BODY = { "content-type": "application/json" };
-
-function listOf(ids: readonly string[]): string {
-  return ids.map(encodeURIComponent).join(",");
 }
 
 function known<W extends { asOf: string }, T>(answer: UpstreamAnswer<W>, value: T): Known<T> {

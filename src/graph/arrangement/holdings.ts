@@ -1,0 +1,36 @@
+import type { ClassType } from "type-graphql";
+import type { Listing, Outcome } from "../../domain/outcome.js";
+import type { ArrangementRecord, HolderRole } from "../../domain/records/arrangement.js";
+import type { CustomerProfile } from "../../profile/customer-profile.js";
+import { isHeldAs } from "../../profile/held-as.js";
+import type { RequestContext } from "../context.js";
+import type { NodeType } from "../global-id.js";
+import { pageOf, type Page, type PageArgs } from "../shared/connection.js";
+import { toFreshness, type Freshness } from "../shared/freshness.type.js";
+import type { Arrangement } from "./arrangement.type.js";
+import { countOf, itemsOf, toArrangement } from "./to-arrangement.js";
+
+/** What a section's connection is made of, before the connection type puts its name on it. */
+export interface HoldingsPage<View> extends Page<View> {
+  totalCount: number | null;
+  sources: Freshness[];
+}
+
+/** A page of what the customer holds at one source, in the roles asked for. */
+export function holdingsPage<View extends Arrangement, Record extends ArrangementRecord>(
+  profile: CustomerProfile,
+  outcome: Outcome<Listing<Record>>,
+  shape: { readonly type: ClassType<View>; readonly typeName: NodeType },
+  args: PageArgs & { readonly roles: readonly HolderRole[] },
+  { session, sources }: RequestContext,
+): HoldingsPage<View> {
+  const held = itemsOf(outcome).filter((item) => isHeldAs(item, args.roles, profile.own));
+  const freshness = toFreshness(session.sources.freshness(outcome), sources.facts(outcome.source));
+  const toNode = (record: Record): View =>
+    toArrangement(shape.type, shape.typeName, record, profile.decision, freshness);
+  return {
+    ...pageOf(held, args, ({ recordId }) => recordId, toNode),
+    totalCount: countOf(outcome, held.length),
+    sources: [freshness],
+  };
+}

@@ -1,0 +1,12 @@
+export type CallerMistakeCode = "INVALID_ID" | "INVALID_CURSOR" | "INVALID_ARGUMENT" | "CUSTOMER_NOT_REACHABLE";
+
+/** Something in the operation's arguments is wrong. The message tells what, and never repeats what was sent. */
+export class CallerMistake extends Error {
+  override readonly name = "CallerMistake";
+  readonly extensions: { readonly code: CallerMistakeCode };
+
+  constructor(code: CallerMistakeCode, message: string) {
+    super(message);
+    this.extensions = { code };
+  }
+}

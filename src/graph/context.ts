@@ -1,0 +1,11 @@
+import type { Caller } from "../access/caller.js";
+import type { ProfileSession } from "../profile/profile-session.js";
+import type { SourceRegister } from "../profile/source-register.js";
+
+/** What belongs to one request; it travels in no other way. */
+export interface RequestContext {
+  readonly caller: Caller;
+  readonly session: ProfileSession;
+  /** The sources and how they are doing; the same for every request of the process. */
+  readonly sources: SourceRegister;
+}

@@ -1,0 +1,45 @@
+import { Arg, Ctx, ID, Info, Int, Query, Resolver } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import type { RequestContext } from "../context.js";
+import { CallerMistake } from "../caller-mistake.js";
+import { FreshnessPolicy } from "../enums.js";
+import { toCustomerId } from "../global-id.js";
+import { Customer } from "./customer.type.js";
+import { CustomerConnection } from "./customer-connection.type.js";
+import { findCustomers } from "./find-customers.js";
+import { IdentifierInput } from "./identifier.input.js";
+import { needsOf } from "./needs-of.js";
+import { openCustomer } from "./open-customer.js";
+
+@Resolver(() => Customer)
+export class CustomerResolver {
+  @Query(() => Customer, { nullable: true, description: "One customer by our own id." })
+  async customer(
+    @Arg("id", () => ID) id: string,
+    @Arg("policy", () => FreshnessPolicy, { defaultValue: "CACHE_OK" }) _policy: string,
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: RequestContext,
+  ): Promise<Customer> {
+    const customer = await openCustomer(context, toCustomerId(id), needsOf(info));
+    if (customer === null) throw notReachable();
+    return customer;
+  }
+
+  @Query(() => CustomerConnection, {
+    description: "Exact look-up by one identifier, live in every system that can be searched by it. Several customers may share a mobile.",
+  })
+  customersByIdentifier(
+    @Arg("identifier", () => IdentifierInput) identifier: IdentifierInput,
+    @Arg("policy", () => FreshnessPolicy, { defaultValue: "CACHE_OK" }) _policy: string,
+    @Arg("first", () => Int, { defaultValue: 10 }) first: number,
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: RequestContext,
+  ): Promise<CustomerConnection> {
+    return findCustomers(context, identifier, first, needsOf(info, ["edges", "node"]));
+  }
+}
+
+/** One answer for "nobody" and "not for you": the difference is nobody's business. */
+export function notReachable(): CallerMistake {
+  return new CallerMistake("CUSTOMER_NOT_REACHABLE", "There is no customer with this id, or none within your reach.");
+}

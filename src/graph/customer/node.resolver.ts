@@ -1,0 +1,41 @@
+import { Arg, Ctx, ID, Info, Query, Resolver } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import type { CustomerId } from "../../domain/customer-id.js";
+import { openArrangement } from "../arrangement/open-arrangement.js";
+import { CallerMistake } from "../caller-mistake.js";
+import type { RequestContext } from "../context.js";
+import { fromGlobalId } from "../global-id.js";
+import { Node } from "../node.type.js";
+import { needsOf } from "./needs-of.js";
+import { openCustomer } from "./open-customer.js";
+
+const MOST_NODES = 100;
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => Node, { nullable: true, description: "One object by its global id; null when the caller does not reach it." })
+  node(
+    @Arg("id", () => ID) id: string,
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: RequestContext,
+  ): Promise<Node | null> {
+    return openNode(context, id, info);
+  }
+
+  @Query(() => [Node], { nullable: "items", description: "Objects by their global ids, in order; at most 100." })
+  nodes(
+    @Arg("ids", () => [ID]) ids: string[],
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: RequestContext,
+  ): Promise<(Node | null)[]> {
+    if (ids.length > MOST_NODES) throw new CallerMistake("INVALID_ARGUMENT", "`ids` takes at most 100 ids.");
+    return Promise.all(ids.map((id) => openNode(context, id, info)));
+  }
+}
+
+async function openNode(context: RequestContext, id: string, info: GraphQLResolveInfo): Promise<Node | null> {
+  const { type, key } = fromGlobalId(id);
+  return type === "Customer"
+    ? openCustomer(context, key as CustomerId, needsOf(info))
+    : openArrangement(context, type, key);
+}

@@ -1,0 +1,8 @@
+import { Directive, Field, ID, InterfaceType } from "type-graphql";
+
+@InterfaceType({ description: "Anything that `node` finds by its global id." })
+export abstract class Node {
+  @Directive("@public")
+  @Field(() => ID)
+  id!: string;
+}

@@ -1,0 +1,80 @@
+import { GraphQLError, GraphQLScalarType } from "graphql";
+import { Disclosed } from "../access/disclosed.js";
+import type { SensitiveKind } from "../access/vocabulary.js";
+import { toIsoText, type Instant } from "../domain/instant.js";
+
+/** Prints what came through a decision, and nothing else: a raw value here is a programming error, not an answer. */
+function sensitiveScalar(name: string, description: string, type: "string" | "number" = "string"): GraphQLScalarType {
+  return new GraphQLScalarType({
+    name,
+    description,
+    serialize: (value) => {
+      if (value instanceof Disclosed && typeof value.printed === type) return value.printed;
+      throw new GraphQLError("A sensitive field was answered without a decision.", {
+        extensions: { code: "UNDISCLOSED_VALUE" },
+      });
+    },
+    parseValue: refuseInput,
+    parseLiteral: refuseInput,
+  });
+}
+
+function refuseInput(): never {
+  throw new GraphQLError("This scalar is for answers only.", { extensions: { code: "BAD_USER_INPUT" } });
+}
+
+export const PersonName = sensitiveScalar("PersonName", "A natural person's name, whole or masked as `王**`.");
+export const DocumentNumber = sensitiveScalar("DocumentNumber", "An identity document's number, whole or masked.");
+export const ContactValue = sensitiveScalar("ContactValue", "A telephone number or an address, whole or masked.");
+export const BirthDate = sensitiveScalar("BirthDate", "`YYYY-MM-DD`, or `YYYY-**-**` where only the year is shown.");
+export const AccountNumber = sensitiveScalar("AccountNumber", "An account's or card's number, whole or its last four.");
+export const Amount = sensitiveScalar("Amount", "An exact decimal amount as text. Null where only its band is shown.");
+export const SensitiveText = sensitiveScalar("SensitiveText", "Text that is shown under a decision.");
+export const SensitiveInt = sensitiveScalar("SensitiveInt", "A count that is shown under a decision.", "number");
+
+const SCALAR_OF: Record<SensitiveKind, GraphQLScalarType> = {
+  PERSON_NAME: PersonName,
+  COMPANY_NAME: SensitiveText,
+  DOCUMENT_NUMBER: DocumentNumber,
+  CONTACT: ContactValue,
+  MOBILE: ContactValue,
+  PHONE: ContactValue,
+  EMAIL: ContactValue,
+  ADDRESS: ContactValue,
+  BIRTH_DATE: BirthDate,
+  AMOUNT: Amount,
+  ACCOUNT_NUMBER: AccountNumber,
+  CARD_NUMBER: AccountNumber,
+  SCORE: SensitiveText,
+  OTHER: SensitiveText,
+};
+
+export function scalarOf(kind: SensitiveKind): GraphQLScalarType {
+  return SCALAR_OF[kind];
+}
+
+export const DateTime = new GraphQLScalarType<Instant, string>({
+  name: "DateTime",
+  description: "A moment as ISO 8601 text in UTC.",
+  specifiedByURL: "https://scalars.graphql.org/andimarek/date-time.html",
+  serialize: (value) => toIsoText(value as Instant),
+});
+
+export const CalendarDay = new GraphQLScalarType({
+  name: "Date",
+  description: "A calendar day as ISO 8601 text, `YYYY-MM-DD`.",
+  serialize: String,
+});
+
+export const DecimalText = new GraphQLScalarType({
+  name: "Decimal",
+  description: "An exact decimal number as text, never a binary float.",
+  serialize: String,
+});
+
+export const CurrencyCode = new GraphQLScalarType({ name: "CurrencyCode", description: "ISO 4217.", serialize: String });
+export const CountryCode = new GraphQLScalarType({
+  name: "CountryCode",
+  description: "ISO 3166-1 alpha-2.",
+  serialize: String,
+});

@@ -1,0 +1,95 @@
+import { Directive, Field, Float, ID, Int, ObjectType } from "type-graphql";
+import type { FreshnessRecord, FreshnessState as State, ServedFrom as From } from "../../domain/freshness.js";
+import type { Instant } from "../../domain/instant.js";
+import type { SourceFacts, SourceKind as Kind } from "../../domain/source.js";
+import { CircuitState, FreshnessState, ServedFrom, SourceKind } from "../enums.js";
+import { DateTime } from "../scalars.js";
+
+@Directive("@public")
+@ObjectType({ description: "How a source has been doing lately, as this process saw it." })
+export class SourceStatus {
+  @Field(() => FreshnessState, { nullable: true, description: "Null before the first call." })
+  state!: State | null;
+
+  @Field(() => CircuitState)
+  circuit!: "CLOSED" | "HALF_OPEN" | "OPEN";
+
+  @Field(() => Int, { nullable: true, description: "95th percentile of the time an answer takes, in milliseconds." })
+  p95Ms!: number | null;
+
+  @Field(() => Float, { nullable: true, description: "Failed calls over all calls, 0 to 1." })
+  errorRate!: number | null;
+
+  @Field(() => DateTime, { nullable: true })
+  lastSuccessAt!: Instant | null;
+
+  @Field(() => DateTime, { nullable: true, description: "Since when it has been in its present state." })
+  since!: Instant | null;
+
+  @Field(() => String, { nullable: true, description: "A fault code, when the last call failed." })
+  message!: string | null;
+}
+
+@Directive("@public")
+@ObjectType({ description: "A system that knows a part of the customer." })
+export class SourceSystem {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => SourceKind)
+  kind!: Kind;
+
+  @Field(() => String, { nullable: true, description: "The team that answers for it." })
+  owner!: string | null;
+
+  @Field(() => Float, { description: "How much its word weighs against other sources', 0 to 1." })
+  trust!: number;
+
+  @Field(() => Int, { description: "Its freshness budget: older than this is STALE." })
+  maxAgeSeconds!: number;
+}
+
+@Directive("@public")
+@ObjectType({ description: "When something was true at its source, when it was read, and how it was served." })
+export class Freshness {
+  @Field(() => SourceSystem)
+  source!: SourceSystem;
+
+  @Field(() => DateTime, { nullable: true })
+  asOf!: Instant | null;
+
+  @Field(() => DateTime, { nullable: true })
+  retrievedAt!: Instant | null;
+
+  @Field(() => Int, { nullable: true })
+  ageSeconds!: number | null;
+
+  @Field(() => FreshnessState)
+  state!: State;
+
+  @Field(() => ServedFrom)
+  servedFrom!: From;
+
+  @Field(() => String, { nullable: true, description: "A fault code, when something is missing." })
+  reason!: string | null;
+}
+
+const systems = new WeakMap<SourceFacts, SourceSystem>();
+
+/** One object per source and process: facts do not change while it runs. */
+export function toSourceSystem(facts: SourceFacts): SourceSystem {
+  let system = systems.get(facts);
+  if (system === undefined) {
+    const { name, title, kind, owner, trust, freshnessBudgetSeconds } = facts;
+    system = Object.assign(new SourceSystem(), { id: name, name: title, kind, owner, trust, maxAgeSeconds: freshnessBudgetSeconds });
+    systems.set(facts, system);
+  }
+  return system;
+}
+
+export function toFreshness(record: FreshnessRecord, facts: SourceFacts): Freshness {
+  return Object.assign(new Freshness(), record, { source: toSourceSystem(facts) });
+}

@@ -1,0 +1,112 @@
+import { randomUUID } from "node:crypto";
+import type { IdentifierType } from "../../domain/identifier.js";
+import { toInstant, type Clock } from "../../domain/instant.js";
+import type { Known, Listing } from "../../domain/outcome.js";
+import type { CreditCardRecord } from "../../domain/records/arrangement.js";
+import type { PartyRecord } from "../../domain/records/party.js";
+import { unseal } from "../../domain/unseal.js";
+import type { AnswerCheck, Contract } from "../../platform/contract.js";
+import type { Deadline } from "../../platform/deadline.js";
+import type { HttpRequest } from "../../platform/http.js";
+import { getFrom, listOf, postJson } from "../json-request.js";
+import type { IdentifierSearch, PartyRegister } from "../party-register.js";
+import { inOrder } from "../search-results.js";
+import type { Upstream, UpstreamAnswer } from "../upstream.js";
+import { asIs, type WireRecord } from "../wire-record.js";
+import { sign } from "./sign.js";
+import type { CardCustomersResponse, CardSearchResponse, CardsResponse } from "./wire.generated.js";
+import { toCardCustomer, type CardCustomer } from "./wire-customer.js";
+import { toCreditCard } from "./wire.js";
+
+export interface CardCredentials {
+  readonly key: string;
+  readonly secret: string;
+}
+
+/** Calls of the card system, each signed on its own. Every method is one call, and throws SourceFault. */
+export class CardClient implements PartyRegister {
+  readonly name = "card";
+  readonly keyType = "CARD_CUSTOMER";
+  readonly searchable: ReadonlySet<IdentifierType> = new Set([
+    "CARD_CUSTOMER",
+    "RESIDENT_ID",
+    "PASSPORT",
+    "USCC",
+    "MOBILE",
+    "EMAIL",
+    "CARD_PAN",
+  ]);
+  readonly #checks: Record<"customers" | "search" | "cards", AnswerCheck>;
+
+  constructor(
+    private readonly upstream: Upstream,
+    private readonly credentials: CardCredentials,
+    contract: Contract,
+    private readonly clock: Clock,
+  ) {
+    this.#checks = {
+      customers: contract.answer("CardCustomersResponse"),
+      search: contract.answer("CardSearchResponse"),
+      cards: contract.answer("CardsResponse"),
+    };
+  }
+
+  /** Customers by number (at most 200), with all their cards. Unknown numbers are left out. */
+  async fetchCustomers(customerIds: readonly string[], deadline: Deadline): Promise<Known<Listing<CardCustomer>>> {
+    const request = getFrom(`/customers?ids=${listOf(customerIds)}`);
+    const answer = await this.#ask<CardCustomersResponse>(request, this.#checks.customers, deadline);
+    return known(answer, answer.record.listing("customers", toCardCustomer));
+  }
+
+  async fetchCards(cardIds: readonly string[], deadline: Deadline): Promise<Known<Listing<CreditCardRecord>>> {
+    const request = getFrom(`/cards?ids=${listOf(cardIds)}`);
+    const answer = await this.#ask<CardsResponse>(request, this.#checks.cards, deadline);
+    return known(answer, answer.record.listing("cards", toCreditCard));
+  }
+
+  /** Like `searchParties`, with the cards that the answer holds anyway. */
+  async searchCustomers(
+    searches: readonly IdentifierSearch[],
+    deadline: Deadline,
+  ): Promise<Known<readonly Listing<CardCustomer>[]>> {
+    const identifiers = searches.map(({ type, value }) => ({ type, value: unseal(value) }));
+    const request = postJson("/customers/search", { identifiers });
+    const answer = await this.#ask<CardSearchResponse>(request, this.#checks.search, deadline);
+    const results = answer.record.listing("results", (result) => ({
+      index: result.required("index", asIs),
+      found: result.listing("customers", toCardCustomer),
+    }));
+    return known(answer, inOrder(this.name, searches.length, results));
+  }
+
+  async searchParties(
+    searches: readonly IdentifierSearch[],
+    deadline: Deadline,
+  ): Promise<Known<readonly Listing<PartyRecord>[]>> {
+    const found = await this.searchCustomers(searches, deadline);
+    const toParties = ({ items, gaps }: Listing<CardCustomer>) => ({ items: items.map(({ party }) => party), gaps });
+    return { ...found, value: found.value.map(toParties) };
+  }
+
+  #ask<W extends object>(request: HttpRequest, check: AnswerCheck, deadline: Deadline): Promise<UpstreamAnswer<W>> {
+    const headers = { ...request.headers, ...this.#signatureOf(request) };
+    return this.upstream.ask<W>({ request: { ...request, headers }, check }, deadline);
+  }
+
+  #signatureOf({ method, path, body = "" }: HttpRequest): Record<string, string> {
+    const timestamp = Math.floor(this.clock.now() / 1000).toString();
+    const nonce = randomUUID();
+    const target = this.upstream.targetOf(path);
+    return {
+      "x-card-key": this.credentials.key,
+      "x-card-timestamp": timestamp,
+      "x-card-nonce": nonce,
+      "x-card-signature": sign({ method, target, timestamp, nonce, body }, this.credentials.secret),
+    };
+  }
+}
+
+function known<W extends { as_of: string }, T>(answer: UpstreamAnswer<W>, value: T): Known<T> {
+  const asOf = (answer.record as WireRecord<{ as_of: string }>).required("as_of", toInstant);
+  return { kind: "known", source: "card", value, asOf, retrievedAt: answer.retrievedAt };
+}

@@ -1,0 +1,164 @@
+import type { IdentifierType } from "../../domain/identifier.js";
+import type { Known, Listing } from "../../domain/outcome.js";
+import type { OrgUnitRecord, StaffRecord } from "../../domain/records/coverage.js";
+import type { InteractionRecord } from "../../domain/records/interaction.js";
+import type { PartyRecord } from "../../domain/records/party.js";
+import { unseal } from "../../domain/unseal.js";
+import type { AnswerCheck, Contract } from "../../platform/contract.js";
+import type { Deadline } from "../../platform/deadline.js";
+import type { HttpRequest } from "../../platform/http.js";
+import { getFrom, listOf, postJson } from "../json-request.js";
+import { toPage, type Page } from "../page.js";
+import type { IdentifierSearch, PartyRegister } from "../party-register.js";
+import { inOrder } from "../search-results.js";
+import type { Upstream, UpstreamAnswer, UpstreamCall } from "../upstream.js";
+import { asIs } from "../wire-record.js";
+import { toKnown } from "./known.js";
+import { parsePortfolio, toPortfolioEntry, type PortfolioEntry } from "./portfolio.js";
+import type {
+  CrmCustomersResponse,
+  CrmSearchResponse,
+  InteractionsResponse,
+  OrgUnitsResponse,
+  PortfolioResponse,
+  StaffResponse,
+} from "./wire.generated.js";
+import { toOrgUnit, toStaff } from "./wire-coverage.js";
+import { toCrmCustomer, toInteraction, type CrmCustomerRecord } from "./wire.js";
+
+/** Customers by the CRM's own numbers or by the core's, at most 200. */
+export type CrmCustomerKeys = { readonly crmIds: readonly string[] } | { readonly cifs: readonly string[] };
+
+export interface PortfolioPage extends Page<PortfolioEntry> {
+  /** Customers of the whole portfolio; null when the CRM did not say. */
+  readonly total: number | null;
+}
+
+export interface InteractionPage extends Page<InteractionRecord> {
+  readonly crmId: string;
+}
+
+/** Calls of the CRM. Every method is one call, and throws SourceFault. */
+export class CrmClient implements PartyRegister {
+  readonly name = "crm";
+  readonly keyType = "CRM";
+  readonly searchable: ReadonlySet<IdentifierType> = new Set([
+    "CRM",
+    "CIF",
+    "RESIDENT_ID",
+    "PASSPORT",
+    "USCC",
+    "MOBILE",
+    "EMAIL",
+  ]);
+  readonly #checks: Record<"customers" | "search" | "staff" | "orgUnits" | "portfolio" | "interactions", AnswerCheck>;
+
+  constructor(
+    private readonly upstream: Upstream,
+    private readonly serviceToken: string,
+    contract: Contract,
+  ) {
+    this.#checks = {
+      customers: contract.answer("CrmCustomersResponse"),
+      search: contract.answer("CrmSearchResponse"),
+      staff: contract.answer("StaffResponse"),
+      orgUnits: contract.answer("OrgUnitsResponse"),
+      portfolio: contract.answer("PortfolioResponse"),
+      interactions: contract.answer("InteractionsResponse"),
+    };
+  }
+
+  /** Everything the CRM holds of these customers. Unknown numbers are left out. */
+  async fetchCustomers(keys: CrmCustomerKeys, deadline: Deadline): Promise<Known<Listing<CrmCustomerRecord>>> {
+    const query = "crmIds" in keys ? `ids=${listOf(keys.crmIds)}` : `cifs=${listOf(keys.cifs)}`;
+    const call = { request: getFrom(`/customers?${query}`), check: this.#checks.customers };
+    const answer = await this.#ask<CrmCustomersResponse>(call, deadline);
+    return toKnown(answer, (record) => record.listing("data", toCrmCustomer));
+  }
+
+  /** Like `searchParties`, with everything else that the answer holds anyway. */
+  async searchCustomers(
+    searches: readonly IdentifierSearch[],
+    deadline: Deadline,
+  ): Promise<Known<readonly Listing<CrmCustomerRecord>[]>> {
+    const identifiers = searches.map(({ type, value }) => ({ type, value: unseal(value) }));
+    const call = { request: postJson("/customers/search", { identifiers }), check: this.#checks.search };
+    const answer = await this.#ask<CrmSearchResponse>(call, deadline);
+    return toKnown(answer, (record) => {
+      const results = record.listing("data", (result) => ({
+        index: result.required("index", asIs),
+        found: result.listing("customers", toCrmCustomer),
+      }));
+      return inOrder(this.name, searches.length, results);
+    });
+  }
+
+  async searchParties(
+    searches: readonly IdentifierSearch[],
+    deadline: Deadline,
+  ): Promise<Known<readonly Listing<PartyRecord>[]>> {
+    const found = await this.searchCustomers(searches, deadline);
+    const toParties = ({ items, gaps }: Listing<CrmCustomerRecord>) => ({
+      items: items.map(({ party }) => party),
+      gaps,
+    });
+    return { ...found, value: found.value.map(toParties) };
+  }
+
+  /** The customers whose primary manager this person is, `limit` (at most 200) a page. Nobody's for unknown staff. */
+  async fetchPortfolio(
+    staffId: string,
+    page: { readonly limit: number; readonly cursor: string | null },
+    deadline: Deadline,
+  ): Promise<Known<PortfolioPage>> {
+    const cursor = page.cursor === null ? "" : `&cursor=${encodeURIComponent(page.cursor)}`;
+    const path = `/staff/${encodeURIComponent(staffId)}/portfolio?limit=${page.limit}${cursor}`;
+    const call = {
+      request: getFrom(path),
+      check: this.#checks.portfolio,
+      parse: parsePortfolio,
+      answerStatus: 404,
+    };
+    const answer = await this.#ask<PortfolioResponse>(call, deadline);
+    return toKnown(answer, (record, meta) => ({
+      ...toPage(record.listing("data", toPortfolioEntry), meta.leaf("next", asIs)),
+      total: meta.optional("total", asIs),
+    }));
+  }
+
+  async fetchStaff(staffIds: readonly string[], deadline: Deadline): Promise<Known<Listing<StaffRecord>>> {
+    const call = { request: getFrom(`/staff?ids=${listOf(staffIds)}`), check: this.#checks.staff };
+    const answer = await this.#ask<StaffResponse>(call, deadline);
+    return toKnown(answer, (record) => record.listing("data", toStaff));
+  }
+
+  /** The whole tree, parents before children. */
+  async fetchOrgUnits(deadline: Deadline): Promise<Known<Listing<OrgUnitRecord>>> {
+    const call = { request: getFrom("/org-units"), check: this.#checks.orgUnits };
+    const answer = await this.#ask<OrgUnitsResponse>(call, deadline);
+    return toKnown(answer, (record) => record.listing("data", toOrgUnit));
+  }
+
+  /** Newest first, `limit` (at most 100) for each customer; `before` pages on within a single customer. */
+  async fetchInteractions(
+    crmIds: readonly string[],
+    page: { readonly limit: number; readonly before: string | null },
+    deadline: Deadline,
+  ): Promise<Known<Listing<InteractionPage>>> {
+    const before = page.before === null ? "" : `&before=${encodeURIComponent(page.before)}`;
+    const request = getFrom(`/interactions?crmIds=${listOf(crmIds)}&limit=${page.limit}${before}`);
+    const answer = await this.#ask<InteractionsResponse>({ request, check: this.#checks.interactions }, deadline);
+    return toKnown(answer, (record) =>
+      record.listing("data", (each) => ({
+        crmId: each.required("crmId", asIs),
+        ...toPage(each.listing("items", toInteraction), each.leaf("next", asIs)),
+      })),
+    );
+  }
+
+  #ask<W extends object>(call: UpstreamCall<W>, deadline: Deadline): Promise<UpstreamAnswer<W>> {
+    const headers = { ...call.request.headers, authorization: `Bearer ${this.serviceToken}` };
+    const request: HttpRequest = { ...call.request, headers };
+    return this.upstream.ask<W>({ ...call, request }, deadline);
+  }
+}

@@ -1,0 +1,108 @@
+import type { IdentifierType } from "../../domain/identifier.js";
+import type { Instant } from "../../domain/instant.js";
+import type { Known, Listing } from "../../domain/outcome.js";
+import type { LoanRecord } from "../../domain/records/arrangement.js";
+import type { PartyRecord } from "../../domain/records/party.js";
+import { unseal } from "../../domain/unseal.js";
+import type { AnswerCheck, Contract } from "../../platform/contract.js";
+import type { Deadline } from "../../platform/deadline.js";
+import type { HttpRequest } from "../../platform/http.js";
+import { getFrom, listOf, postJson } from "../json-request.js";
+import type { IdentifierSearch, PartyRegister } from "../party-register.js";
+import { inOrder } from "../search-results.js";
+import type { Upstream, UpstreamAnswer } from "../upstream.js";
+import { asIs, type WireRecord } from "../wire-record.js";
+import { endOfDay } from "./batch-day.js";
+import { fetchAllPages, LOANS_PER_PAGE } from "./loan-pages.js";
+import { refusalOf } from "./result-code.js";
+import type { BorrowerQueryResponse, BorrowersResponse, LoansResponse } from "./wire.generated.js";
+import { toBorrower } from "./wire-borrower.js";
+import { toLoan } from "./wire.js";
+
+export interface LoanOptions {
+  readonly apiKey: string;
+  /** Where the bank's days end, as in ISO 8601; "+08:00" unless said otherwise. */
+  readonly zoneOffset?: string;
+}
+
+/** Calls of the credit management system. Throws SourceFault. All of an answer is true as of the last nightly batch. */
+export class LoanClient implements PartyRegister {
+  readonly name = "loan";
+  readonly keyType = "LOAN_CUSTOMER";
+  readonly searchable: ReadonlySet<IdentifierType> = new Set([
+    "LOAN_CUSTOMER",
+    "RESIDENT_ID",
+    "PASSPORT",
+    "USCC",
+    "MOBILE",
+  ]);
+  readonly #zoneOffset: string;
+  readonly #checks: Record<"loans" | "borrowers" | "query", AnswerCheck>;
+
+  constructor(
+    private readonly upstream: Upstream,
+    private readonly options: LoanOptions,
+    contract: Contract,
+  ) {
+    this.#zoneOffset = options.zoneOffset ?? "+08:00";
+    this.#checks = {
+      loans: contract.answer("LoansResponse"),
+      borrowers: contract.answer("BorrowersResponse"),
+      query: contract.answer("BorrowerQueryResponse"),
+    };
+  }
+
+  /** All loans of these borrowers (at most 200). A later page that fails leaves a gap. Unknown borrowers are left out. */
+  async fetchLoans(borrowerIds: readonly string[], deadline: Deadline): Promise<Known<Listing<LoanRecord>>> {
+    const path = `/loans?borrowerIds=${listOf(borrowerIds)}&pageSize=${LOANS_PER_PAGE}`;
+    return fetchAllPages(async (pageNo) => {
+      const answer = await this.#ask<LoansResponse>(getFrom(`${path}&pageNo=${pageNo}`), this.#checks.loans, deadline);
+      const total = answer.record.nested("page", (page) => page.required("total", asIs));
+      return { loans: this.#known(answer, answer.record.listing("rows", toLoan)), total };
+    });
+  }
+
+  /** Loans by their numbers (at most 200). Unknown ones are left out. */
+  async fetchLoansByNumber(loanNos: readonly string[], deadline: Deadline): Promise<Known<Listing<LoanRecord>>> {
+    const request = getFrom(`/loans?loanNos=${listOf(loanNos)}&pageSize=${LOANS_PER_PAGE}`);
+    const answer = await this.#ask<LoansResponse>(request, this.#checks.loans, deadline);
+    return this.#known(answer, answer.record.listing("rows", toLoan));
+  }
+
+  async fetchBorrowers(borrowerIds: readonly string[], deadline: Deadline): Promise<Known<Listing<PartyRecord>>> {
+    const request = getFrom(`/borrowers?ids=${listOf(borrowerIds)}`);
+    const answer = await this.#ask<BorrowersResponse>(request, this.#checks.borrowers, deadline);
+    return this.#known(
+      answer,
+      answer.record.listing("rows", (row) => toBorrower(row, this.#zoneOffset)),
+    );
+  }
+
+  async searchParties(
+    searches: readonly IdentifierSearch[],
+    deadline: Deadline,
+  ): Promise<Known<readonly Listing<PartyRecord>[]>> {
+    const idents = searches.map(({ type, value }) => ({
+      type: type === this.keyType ? "BORROWER_ID" : type,
+      value: unseal(value),
+    }));
+    const request = postJson("/borrowers/query", { idents });
+    const answer = await this.#ask<BorrowerQueryResponse>(request, this.#checks.query, deadline);
+    const results = answer.record.listing("rows", (row) => ({
+      index: row.required("index", asIs),
+      found: row.listing("borrowers", (borrower) => toBorrower(borrower, this.#zoneOffset)),
+    }));
+    return this.#known(answer, inOrder(this.name, searches.length, results));
+  }
+
+  #ask<W extends object>(request: HttpRequest, check: AnswerCheck, deadline: Deadline): Promise<UpstreamAnswer<W>> {
+    const headers = { ...request.headers, "x-api-key": this.options.apiKey };
+    return this.upstream.ask<W>({ request: { ...request, headers }, check, refusal: refusalOf }, deadline);
+  }
+
+  #known<W extends { batchDate: string }, T>(answer: UpstreamAnswer<W>, value: T): Known<T> {
+    const toAsOf = (day: string): Instant => endOfDay(day, this.#zoneOffset);
+    const asOf = (answer.record as WireRecord<{ batchDate: string }>).required("batchDate", toAsOf);
+    return { kind: "known", source: this.name, value, asOf, retrievedAt: answer.retrievedAt };
+  }
+}
