@@ -23,6 +23,8 @@ export interface SourceFaultDetail {
   /** Where in the source's answer, as a path such as `accounts/0/balance`; never a value. */
   readonly at?: string;
   readonly retryAfterSeconds?: number;
+  /** The upstream's own error number, for whoever runs the gateway; never its text. */
+  readonly upstreamCode?: string;
   readonly cause?: unknown;
 }
 
@@ -35,6 +37,7 @@ export class SourceFault extends Error {
   readonly extensions: { readonly code: SourceFaultCode; readonly source: SourceName };
   readonly at: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly upstreamCode: string | undefined;
 
   constructor(
     readonly source: SourceName,
@@ -45,6 +48,7 @@ export class SourceFault extends Error {
     this.extensions = { code, source };
     this.at = detail.at;
     this.retryAfterSeconds = detail.retryAfterSeconds;
+    this.upstreamCode = detail.upstreamCode;
   }
 }
 

@@ -22,9 +22,16 @@ export interface UpstreamCall<W extends object> {
   /** Turns the body into what the contract describes. JSON unless said otherwise. */
   readonly parse?: (body: string, answer: HttpAnswer) => unknown;
   /** Reads an error that the upstream reports in its own way; null when the answer is none. */
-  readonly refusal?: (answer: HttpAnswer, body: W) => SourceFaultCode | null;
+  readonly refusal?: (answer: HttpAnswer, body: W) => SourceFaultCode | Refusal | null;
   /** An error status that is an answer all the same, as 404 is for "nobody of that name". `parse` gives it the contract's shape, or throws. */
   readonly answerStatus?: number;
+}
+
+/** An error in the upstream's own numbering, and what it means to us. */
+export interface Refusal {
+  readonly code: SourceFaultCode;
+  /** Kept for the log when it is a short number: that cannot be anybody's data. */
+  readonly upstreamCode: unknown;
 }
 
 /** An answer that has passed the border. */
@@ -66,7 +73,8 @@ export class Upstream {
     } catch (error) {
       const fault = this.#toFault(error);
       this.#health.failed(performance.now() - startedAt, fault.extensions.code);
-      this.log.warn({ source: fault.source, code: fault.extensions.code, at: fault.at }, "upstream call failed");
+      const { source, code, at, upstreamCode } = fault;
+      this.log.warn({ source, code, at, upstreamCode }, "upstream call failed");
       throw fault;
     }
   }
@@ -100,8 +108,8 @@ export class Upstream {
   async #answered<W extends object>(call: UpstreamCall<W>, deadline: Deadline): Promise<UpstreamAnswer<W>> {
     const answer = await this.send(call.request, deadline);
     const body = this.#parse(call, answer);
-    const code = call.refusal?.(answer, body) ?? failureOf(call, answer);
-    if (code !== null) throw new SourceFault(this.facts.name, code, retryAfter(answer));
+    const refused = call.refusal?.(answer, body) ?? failureOf(call, answer);
+    if (refused !== null) throw this.#toRefusalFault(refused, answer);
     const { violations, dropped } = call.check(body);
     for (const at of dropped) this.#reportDropped(at);
     for (const [at, keyword] of violations ?? []) {
@@ -121,6 +129,13 @@ export class Upstream {
       if (failed === null) throw new SourceFault(this.facts.name, "SOURCE_MALFORMED");
     }
     throw new SourceFault(this.facts.name, failed ?? "SOURCE_MALFORMED", retryAfter(answer));
+  }
+
+  #toRefusalFault(refused: SourceFaultCode | Refusal, answer: HttpAnswer): SourceFault {
+    if (typeof refused === "string") return new SourceFault(this.facts.name, refused, retryAfter(answer));
+    const number = String(refused.upstreamCode);
+    const upstreamCode = /^\d{1,6}$/.test(number) ? { upstreamCode: number } : {};
+    return new SourceFault(this.facts.name, refused.code, { ...retryAfter(answer), ...upstreamCode });
   }
 
   #reportDropped(at: string): void {
@@ -152,6 +167,10 @@ const CODE_OF_FAILURE: Record<HttpFailureReason, SourceFaultCode> = {
   "too-large": "SOURCE_MALFORMED",
   "circuit-open": "SOURCE_CIRCUIT_OPEN",
 };
+
+export function toRefusal(code: SourceFaultCode | null, upstreamCode: unknown): Refusal | null {
+  return code === null ? null : { code, upstreamCode };
+}
 
 /** What an HTTP status alone says; null for success. */
 export function codeOfStatus(status: number): SourceFaultCode | null {

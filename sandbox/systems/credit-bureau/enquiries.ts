@@ -9,7 +9,10 @@ export const INSTITUTION = { name: "海港银行", code: "B10211000H0001" } as c
 
 /** Enquiries made since the sandbox started. They stay: that is why an enquiry is no way of looking something up. */
 export class Enquiries {
-  readonly #since = new Map<string, { readonly reason: string; readonly at: Date; readonly enquiries: readonly Enquiry[] }>();
+  readonly #since = new Map<
+    string,
+    { readonly reason: string; readonly at: Date; readonly enquiries: readonly Enquiry[] }
+  >();
 
   record(report: BureauReport, reason: string, at: Date): void {
     const before = this.#since.get(report.reportNumber)?.enquiries ?? [];

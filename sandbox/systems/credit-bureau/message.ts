@@ -1,6 +1,11 @@
 import { XMLBuilder, XMLParser, XMLValidator } from "fast-xml-parser";
 
-const parser = new XMLParser({ ignoreAttributes: true, parseTagValue: false, processEntities: false, ignoreDeclaration: true });
+const parser = new XMLParser({
+  ignoreAttributes: true,
+  parseTagValue: false,
+  processEntities: false,
+  ignoreDeclaration: true,
+});
 const builder = new XMLBuilder({ ignoreAttributes: true, format: true, suppressEmptyNode: false });
 
 export interface ReportRequest {
@@ -19,7 +24,12 @@ export function readRequest(body: string): ReportRequest | null {
     const value = child(request, name);
     return typeof value === "string" ? value.trim() : "";
   };
-  const read = { idType: text("IdType"), idNumber: text("IdNumber"), reason: text("Reason"), consentId: text("ConsentId") };
+  const read = {
+    idType: text("IdType"),
+    idNumber: text("IdNumber"),
+    reason: text("Reason"),
+    consentId: text("ConsentId"),
+  };
   return read.idType !== "" && read.idNumber !== "" && read.reason !== "" ? read : null;
 }
 

@@ -84,7 +84,10 @@ function querySummary({ enquiries, reportedAt }: BureauReport): object {
     const from = Date.parse(reportedAt) - days * DAY_MS;
     return String(enquiries.filter((each) => each.reason === reason && Date.parse(each.on) >= from).length);
   };
-  const last = enquiries.map((each) => each.on).toSorted().at(-1);
+  const last = enquiries
+    .map((each) => each.on)
+    .toSorted()
+    .at(-1);
   return {
     PC05A: { PC05AR01: last ?? NOTHING },
     PC05B: {

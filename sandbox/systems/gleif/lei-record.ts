@@ -5,7 +5,11 @@ import type { Company } from "../../bank/model.js";
 const MANAGING_LOU = "300300SANDBOX0000095";
 
 /** A company as the index shows it. Addresses and names are as registered; shares are not part of this index. */
-export function toLeiRecord(company: Company & { readonly lei: string }, parent: Company | null, baseUrl: string): object {
+export function toLeiRecord(
+  company: Company & { readonly lei: string },
+  parent: Company | null,
+  baseUrl: string,
+): object {
   const self = `${baseUrl}/lei-records/${company.lei}`;
   const address = {
     language: "zh",

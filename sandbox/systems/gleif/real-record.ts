@@ -4,7 +4,10 @@ import { fileURLToPath } from "node:url";
 
 /** A record of the real index, published under CC0; see sandbox/data/SOURCES.md. */
 export interface RealRecord {
-  readonly data: { readonly id: string; readonly attributes: { readonly entity: { readonly registeredAs: string | null } } };
+  readonly data: {
+    readonly id: string;
+    readonly attributes: { readonly entity: { readonly registeredAs: string | null } };
+  };
 }
 
 const FILE = join("sandbox", "data", "gleif", "lei-record.549300LBI3LRIZ2V8V66.json");

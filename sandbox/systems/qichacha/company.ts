@@ -29,7 +29,13 @@ export function toRegisterEntry(company: Company, asOf: Date): object {
     OrgNo: `${company.uscc.slice(8, 16)}-${company.uscc.slice(16, 17)}`,
     IsOnStock: "0",
     EntType: "0",
-    Industry: { IndustryCode: "", Industry: company.industry, SubIndustryCode: "", SubIndustry: "", MiddleCategory: null },
+    Industry: {
+      IndustryCode: "",
+      Industry: company.industry,
+      SubIndustryCode: "",
+      SubIndustry: "",
+      MiddleCategory: null,
+    },
     Partners: company.shareholders.map((each) => toPartner(each, company)),
   };
 }
@@ -61,7 +67,9 @@ const CURRENCY_WORDS: Readonly<Record<string, string>> = { USD: "美元", HKD: "
 
 function percent({ percent, ownerName }: Shareholding, { uscc }: Company): string {
   const value = new Decimal(percent);
-  return variation(`${uscc}:${ownerName}`, 2) === 0 ? `${value.toFixed()}%` : `${value.toFixed(Math.max(4, value.decimalPlaces()))}%`;
+  return variation(`${uscc}:${ownerName}`, 2) === 0
+    ? `${value.toFixed()}%`
+    : `${value.toFixed(Math.max(4, value.decimalPlaces()))}%`;
 }
 
 function day(date: string, key: string): string {

@@ -40,6 +40,10 @@ export function envelope(status: string, result: unknown = null, paging: Paging 
 
 /** The provider's receipt for a call; the same answer gets the same one, so that the sandbox is repeatable. */
 function orderNumber(status: string, result: unknown): string {
-  const digest = createHash("sha256").update(JSON.stringify([status, result])).digest("hex").slice(0, 20).toUpperCase();
+  const digest = createHash("sha256")
+    .update(JSON.stringify([status, result]))
+    .digest("hex")
+    .slice(0, 20)
+    .toUpperCase();
   return `ECI${digest}`;
 }

@@ -16,7 +16,13 @@ export function looseDay(day: string, key: string): number | string {
   }
 }
 
-const CURRENCY_WORDS: Readonly<Record<string, string>> = { CNY: "人民币", USD: "美元", HKD: "港元", EUR: "欧元", JPY: "日元" };
+const CURRENCY_WORDS: Readonly<Record<string, string>> = {
+  CNY: "人民币",
+  USD: "美元",
+  HKD: "港元",
+  EUR: "欧元",
+  JPY: "日元",
+};
 
 export function currencyWord(currency: string): string {
   return CURRENCY_WORDS[currency] ?? currency;

@@ -31,7 +31,10 @@ export function toAccount(wire: WireRecord<CreditAccount>): CreditAccountFacts {
 
 /** An account is closed when it has a day of closing. */
 function toLatest(wire: WireRecord<AccountLatest>): { readonly closed: boolean; readonly owed: string | null } {
-  return { closed: whole(wire.leaf("PD01BR01", textOrNothing)) !== null, owed: whole(wire.leaf("PD01BJ01", textOrNothing)) };
+  return {
+    closed: whole(wire.leaf("PD01BR01", textOrNothing)) !== null,
+    owed: whole(wire.leaf("PD01BJ01", textOrNothing)),
+  };
 }
 
 /** Of loans the balance, of cards the used amount. */

@@ -51,7 +51,12 @@ export function toReport(wire: WireRecord<Report>): CreditReportRecord {
     reportedAt,
     reason: header.inner("PA01B").leaf("PA01BD02", toReason),
     openLoans: sealed(accounts, (all) => all.filter((each) => open(each) && each.isLoan).length),
-    totalDebt: sealed(accounts, (all) => sum(all.filter(open).map(({ owed }) => toMoney(owed, "CNY")), "CNY")),
+    totalDebt: sealed(accounts, (all) =>
+      sum(
+        all.filter(open).map(({ owed }) => toMoney(owed, "CNY")),
+        "CNY",
+      ),
+    ),
     overdueAccounts: sealed(
       accounts,
       (all) => all.filter((each) => open(each) && compareDecimals(each.overdueNow, "0") > 0).length,

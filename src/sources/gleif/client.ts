@@ -7,6 +7,7 @@ import type { Deadline } from "../../platform/deadline.js";
 import { assertKeyTypes, type CompanyKey, type CompanyRegistry } from "../company-registry.js";
 import { toUnavailable } from "../settled.js";
 import type { Upstream, UpstreamAnswer } from "../upstream.js";
+import { asIs } from "../wire-record.js";
 import type { LeiRecordPage, RelationshipAnswer } from "./wire.generated.js";
 import { hasDirectParent, toParentLei, toRegistryRecord } from "./wire.js";
 
@@ -57,7 +58,10 @@ export class GleifClient implements CompanyRegistry {
     if (items[0] !== true) return { kind: "absent", ...answered };
     const path = `/lei-records/${encodeURIComponent(lei)}/direct-parent-relationship`;
     const request = { method: "GET" as const, path, headers: HEADERS };
-    const { record } = await this.upstream.ask<RelationshipAnswer>({ request, check: this.#checks.relationship }, deadline);
+    const { record } = await this.upstream.ask<RelationshipAnswer>(
+      { request, check: this.#checks.relationship },
+      deadline,
+    );
     return { kind: "known", value: toParentLei(record.inner("data")), ...answered };
   }
 
@@ -68,7 +72,14 @@ export class GleifClient implements CompanyRegistry {
   ): Promise<void> {
     const type = batch[0]?.type ?? "LEI";
     try {
-      const page = this.#toIndexPage(type, await this.#fetchPage(type, batch.map(({ value }) => value), deadline));
+      const page = this.#toIndexPage(
+        type,
+        await this.#fetchPage(
+          type,
+          batch.map(({ value }) => value),
+          deadline,
+        ),
+      );
       for (const key of batch) outcomes.set(key, outcomeOf(key, page));
     } catch (error) {
       if (!(error instanceof SourceFault)) throw error;
@@ -76,10 +87,17 @@ export class GleifClient implements CompanyRegistry {
     }
   }
 
-  #fetchPage(type: CompanyKey["type"], values: readonly string[], deadline: Deadline): Promise<UpstreamAnswer<LeiRecordPage>> {
+  #fetchPage(
+    type: CompanyKey["type"],
+    values: readonly string[],
+    deadline: Deadline,
+  ): Promise<UpstreamAnswer<LeiRecordPage>> {
     const list = values.map(encodeURIComponent).join(",");
     const path = `/lei-records?${encodeURIComponent(FILTER[type])}=${list}&${encodeURIComponent("page[size]")}=${BATCH}`;
-    return this.upstream.ask({ request: { method: "GET", path, headers: HEADERS }, check: this.#checks.records }, deadline);
+    return this.upstream.ask(
+      { request: { method: "GET", path, headers: HEADERS }, check: this.#checks.records },
+      deadline,
+    );
   }
 
   #toIndexPage(type: CompanyKey["type"], page: UpstreamAnswer<LeiRecordPage>): IndexPage {
@@ -89,7 +107,10 @@ export class GleifClient implements CompanyRegistry {
       const key = type === "LEI" ? record.lei : record.unifiedSocialCreditCode;
       if (typeof key === "string") records.set(key, record);
     }
-    return { records, gaps, answered: this.#answered(page) };
+    const total = page.record.inner("meta").inner("pagination").required("total", asIs);
+    const cutOff = items.length + gaps.length < total;
+    const rest = cutOff ? [new SourceFault(this.name, "SOURCE_MALFORMED", { at: "meta/pagination/total" })] : [];
+    return { records, gaps: [...gaps, ...rest], answered: this.#answered(page) };
   }
 
   /** Records are as of the day on which the whole index was last published. */

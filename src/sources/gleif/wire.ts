@@ -31,7 +31,9 @@ export function toRegistryRecord(wire: WireRecord<LeiRecord>): RegistryRecord {
 /** Whether the entity names a parent, or says why it names none: decided by which link there is. */
 export function hasDirectParent(wire: WireRecord<LeiRecord>): boolean {
   const links = wire.nested("relationships", (all) =>
-    all.nested("direct-parent", (parent) => parent.nested("links", (each) => each.optional("relationship-record", asIs))),
+    all.nested("direct-parent", (parent) =>
+      parent.nested("links", (each) => each.optional("relationship-record", asIs)),
+    ),
   );
   return typeof links === "string";
 }

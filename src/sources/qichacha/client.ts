@@ -6,7 +6,7 @@ import type { AnswerCheck, Contract } from "../../platform/contract.js";
 import type { Deadline } from "../../platform/deadline.js";
 import { assertKeyTypes, type CompanyKey, type CompanyRegistry } from "../company-registry.js";
 import { settled } from "../settled.js";
-import type { Upstream } from "../upstream.js";
+import { toRefusal, type Upstream } from "../upstream.js";
 import type { WireRecord } from "../wire-record.js";
 import type { RegisterEntry } from "./wire.generated.js";
 import { NOTHING, toFaultCode, toRegistryRecord, toUpdateInstant } from "./wire.js";
@@ -19,7 +19,9 @@ export interface QichachaCredentials {
 /** The record wrapped as newer interfaces do it, or bare. */
 interface Envelope {
   readonly Status: string;
-  readonly Result?: ({ readonly VerifyResult?: number; readonly Data?: RegisterEntry | null } & Partial<RegisterEntry>) | null;
+  readonly Result?:
+    | ({ readonly VerifyResult?: number; readonly Data?: RegisterEntry | null } & Partial<RegisterEntry>)
+    | null;
 }
 
 type Shape = "wrapped" | "bare" | "nothing";
@@ -59,7 +61,7 @@ export class QichachaClient implements CompanyRegistry {
           shape = shapeOf(answer as Envelope);
           return this.#checks[shape](answer);
         },
-        refusal: (_, body) => toFaultCode(body.Status),
+        refusal: (_, { Status }) => toRefusal(toFaultCode(Status), Status),
       },
       deadline,
     );

@@ -62,7 +62,9 @@ function kindOfKey(key: string): PartyKind | null {
 
 /** Whoever is not plainly an organisation is treated as a person: that is the kind whose name is protected. */
 function kindOfType(type: string): PartyKind {
-  return /法人|企业|公司|合伙|机构|政府|国有|社团|基金/.test(type) && !/自然人|个人/.test(type) ? "ORGANIZATION" : "PERSON";
+  return /法人|企业|公司|合伙|机构|政府|国有|社团|基金/.test(type) && !/自然人|个人/.test(type)
+    ? "ORGANIZATION"
+    : "PERSON";
 }
 
 /** When the provider last read the register; null when it does not say. */

@@ -6,7 +6,7 @@ import type { AnswerCheck, Contract } from "../../platform/contract.js";
 import type { Deadline } from "../../platform/deadline.js";
 import { assertKeyTypes, type CompanyKey, type CompanyRegistry } from "../company-registry.js";
 import { settled } from "../settled.js";
-import type { Upstream, UpstreamAnswer } from "../upstream.js";
+import { toRefusal, type Upstream, type UpstreamAnswer } from "../upstream.js";
 import { asIs } from "../wire-record.js";
 import type { BaseInfo, HolderPage } from "./wire.generated.js";
 import { NO_DATA, toFaultCode, toRegistryRecord, toShareholder, toUpdateInstant } from "./wire.js";
@@ -68,15 +68,19 @@ export class TianyanchaClient implements CompanyRegistry {
     try {
       const first = await this.#fetchPage(keyword, 1, deadline);
       if (isNoData(first)) return [];
-      const pages = Math.ceil(first.record.inner("result").required("total", asIs) / PAGE_SIZE);
+      const total = first.record.inner("result").required("total", asIs);
+      const pages = Math.ceil(total / PAGE_SIZE);
       if (pages > MOST_PAGES) throw new SourceFault(this.name, "SOURCE_BUDGET_EXHAUSTED", { at: "result/total" });
-      const others = Array.from({ length: Math.max(0, pages - 1) }, (_, n) => this.#fetchPage(keyword, n + 2, deadline));
+      const others = Array.from({ length: Math.max(0, pages - 1) }, (_, n) =>
+        this.#fetchPage(keyword, n + 2, deadline),
+      );
       const all: RegistryShareholder[] = [];
       for (const page of [first, ...(await Promise.all(others))]) {
         const shareholders = page.record.inner("result").elements("items", toShareholder);
         if (shareholders instanceof SourceFault) return shareholders;
         all.push(...shareholders);
       }
+      if (all.length < total) throw new SourceFault(this.name, "SOURCE_MALFORMED", { at: "result/total" });
       return all;
     } catch (error) {
       if (error instanceof SourceFault) return error;
@@ -94,8 +98,9 @@ export class TianyanchaClient implements CompanyRegistry {
       {
         // The raw token, without a scheme.
         request: { method: "GET", path, headers: { authorization: this.credentials.token } },
-        check: (answer) => ((answer as Envelope<R>).error_code === NO_DATA ? this.#checks.businessError : check)(answer),
-        refusal: (_, body) => toFaultCode(body.error_code),
+        check: (answer) =>
+          ((answer as Envelope<R>).error_code === NO_DATA ? this.#checks.businessError : check)(answer),
+        refusal: (_, body) => toRefusal(toFaultCode(body.error_code), body.error_code),
       },
       deadline,
     );

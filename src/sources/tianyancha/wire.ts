@@ -11,9 +11,7 @@ import type { BaseInfo, Contribution, Shareholder } from "./wire.generated.js";
 /** The provider has nothing under this keyword: an answer, not a fault. */
 export const NO_DATA = 300000;
 
-const CONFIGURATION_ERRORS: ReadonlySet<number> = new Set([
-  300002, 300003, 300005, 300008, 300009, 300010, 300011,
-]);
+const CONFIGURATION_ERRORS: ReadonlySet<number> = new Set([300002, 300003, 300005, 300008, 300009, 300010, 300011]);
 
 /** What a business error means to us; null for results and for absence of data. They all come with HTTP 200. */
 export function toFaultCode(errorCode: unknown): SourceFaultCode | null {
@@ -27,7 +25,10 @@ export function toFaultCode(errorCode: unknown): SourceFaultCode | null {
 }
 
 /** Basic information; the shareholders come from a call of their own. */
-export function toRegistryRecord(wire: WireRecord<BaseInfo>, shareholders: Elements<RegistryShareholder>): RegistryRecord {
+export function toRegistryRecord(
+  wire: WireRecord<BaseInfo>,
+  shareholders: Elements<RegistryShareholder>,
+): RegistryRecord {
   return {
     recordId: wire.required("id", String),
     name: wire.leaf("name", plainText),

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Bank } from "../../bank/bank.js";
 import type { Company } from "../../bank/model.js";
+import { sameText } from "../../framework/secrets.js";
 import type { SandboxSystem, SystemOptions } from "../../framework/system.js";
 import { toBaseInfo, toSearchHit, toShareholder } from "./company.js";
 import { type BusinessErrorCode, type Envelope, failed, succeeded } from "./envelope.js";
@@ -32,9 +33,14 @@ export const tianyancha: SandboxSystem = {
     app.get("/services/*", () => failed(300010));
   },
   failure(status) {
-    const code: BusinessErrorCode = status === 429 ? 300004 : status === 401 ? 300002 : status === 403 ? 300005 : 300001;
+    const code: BusinessErrorCode =
+      status === 429 ? 300004 : status === 401 ? 300002 : status === 403 ? 300005 : 300001;
     // Whatever happens behind it, this interface answers 200; only its front door, when it is down, says otherwise.
-    return { status: status >= 500 ? status : 200, contentType: "application/json", body: JSON.stringify(failed(code)) };
+    return {
+      status: status >= 500 ? status : 200,
+      contentType: "application/json",
+      body: JSON.stringify(failed(code)),
+    };
   },
 };
 
@@ -55,7 +61,7 @@ function answer(
 
 /** The raw token, without a scheme. */
 function isAuthorised(request: FastifyRequest, { credentials }: SystemOptions): boolean {
-  return request.headers.authorization === credentials["token"];
+  return sameText(request.headers.authorization ?? "", credentials["token"] ?? "");
 }
 
 function find(bank: Bank, keyword: string): Company | null {

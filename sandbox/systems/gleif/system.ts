@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
+import { RateLimit } from "../../framework/rate-limit.js";
 import type { SandboxSystem, SystemOptions } from "../../framework/system.js";
 import { LeiIndex, toPage, toPageRequest } from "./index-page.js";
 import { toRelationshipRecord } from "./lei-record.js";
-import { RateLimit } from "./rate-limit.js";
 
 const JSON_API = "application/vnd.api+json";
 const BASE_URL = "https://api.gleif.org/api/v1";
@@ -17,7 +17,7 @@ export function gleifAdmitting(callsPerMinute: number): SandboxSystem {
     credentials: {},
     register(app, bank, options) {
       const index = new LeiIndex(bank, BASE_URL);
-      limitCalls(app, new RateLimit(callsPerMinute));
+      limitCalls(app, callsPerMinute);
       app.get("/lei-records", (request, reply) => {
         const query = request.query as Query;
         const page = toPageRequest(query["page[size]"], query["page[number]"]);
@@ -47,11 +47,11 @@ export function gleifAdmitting(callsPerMinute: number): SandboxSystem {
 
 export const gleif: SandboxSystem = gleifAdmitting(60);
 
-function limitCalls(app: FastifyInstance, limit: RateLimit): void {
+function limitCalls(app: FastifyInstance, callsPerMinute: number): void {
+  const limit = new RateLimit();
   app.addHook("onRequest", async (_, reply) => {
-    if (limit.admits()) return;
-    void reply.header("retry-after", String(limit.waitSeconds()));
-    await problem(reply, 429, "Too Many Requests");
+    const wait = limit.refuse(callsPerMinute);
+    if (wait !== null) await problem(reply.header("retry-after", String(wait)), 429, "Too Many Requests");
   });
 }
 
@@ -86,7 +86,10 @@ function send(reply: FastifyReply, answer: object): FastifyReply {
 }
 
 function problem(reply: FastifyReply, status: number, title: string): FastifyReply {
-  return reply.status(status).type(JSON_API).send(JSON.stringify(errors(status, title)));
+  return reply
+    .status(status)
+    .type(JSON_API)
+    .send(JSON.stringify(errors(status, title)));
 }
 
 function errors(status: number, title: string): object {

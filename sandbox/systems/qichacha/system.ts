@@ -20,7 +20,9 @@ export const qichacha: SandboxSystem = {
   register(app, bank, options) {
     answer(app, "/ECIInfoVerify/GetInfo", options, (searchKey) => {
       const company = find(bank, searchKey);
-      const found = company ? { VerifyResult: 1, Data: toRegisterEntry(company, options.asOf()) } : { VerifyResult: 0, Data: null };
+      const found = company
+        ? { VerifyResult: 1, Data: toRegisterEntry(company, options.asOf()) }
+        : { VerifyResult: 0, Data: null };
       return envelope(STATUS.found, found);
     });
     answer(app, "/ECIPartner/GetList", options, (searchKey, query) => {
@@ -29,8 +31,13 @@ export const qichacha: SandboxSystem = {
     });
   },
   failure(status) {
-    const own = status === 429 ? STATUS.tooMany : status === 401 || status === 403 ? STATUS.credentials : STATUS.ownFault;
-    return { status: status >= 500 ? status : 200, contentType: "application/json", body: JSON.stringify(envelope(own)) };
+    const own =
+      status === 429 ? STATUS.tooMany : status === 401 || status === 403 ? STATUS.credentials : STATUS.ownFault;
+    return {
+      status: status >= 500 ? status : 200,
+      contentType: "application/json",
+      body: JSON.stringify(envelope(own)),
+    };
   },
 };
 
@@ -69,10 +76,15 @@ function find(bank: Bank, searchKey: string): Company | null {
 function partners(company: Company, query: Query): object {
   const pageIndex = Number(query["pageIndex"] ?? 1);
   const pageSize = Number(query["pageSize"] ?? DEFAULT_PAGE);
-  if (!Number.isInteger(pageIndex) || pageIndex < 1 || !Number.isInteger(pageSize) || pageSize < 1) return envelope(STATUS.parameter);
+  if (!Number.isInteger(pageIndex) || pageIndex < 1 || !Number.isInteger(pageSize) || pageSize < 1)
+    return envelope(STATUS.parameter);
   const size = Math.min(pageSize, LARGEST_PAGE);
   const page = company.shareholders.slice((pageIndex - 1) * size, pageIndex * size);
   if (page.length === 0) return envelope(STATUS.nothing);
   const paging = { PageSize: size, PageIndex: pageIndex, TotalRecords: company.shareholders.length };
-  return envelope(STATUS.found, page.map((each) => toPartner(each, company)), paging);
+  return envelope(
+    STATUS.found,
+    page.map((each) => toPartner(each, company)),
+    paging,
+  );
 }

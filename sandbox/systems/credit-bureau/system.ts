@@ -1,7 +1,7 @@
-import { timingSafeEqual } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Bank } from "../../bank/bank.js";
 import type { BureauReport } from "../../bank/model.js";
+import { sameText } from "../../framework/secrets.js";
 import type { SandboxSystem, SystemOptions } from "../../framework/system.js";
 import { documentTypeOf, isReason } from "./codes.js";
 import { Enquiries } from "./enquiries.js";
@@ -18,7 +18,9 @@ export const creditBureau: SandboxSystem = {
   credentials: { user: "haigang-bank", password: "sandbox-bureau-password" },
   register(app, bank, options) {
     const enquiries = new Enquiries();
-    app.addContentTypeParser(["application/xml", "text/xml"], { parseAs: "string" }, (_, body, done) => done(null, body));
+    app.addContentTypeParser(["application/xml", "text/xml"], { parseAs: "string" }, (_, body, done) =>
+      done(null, body),
+    );
     app.post("/stored-report", (request, reply) =>
       answer(request, reply, options, (asked) => {
         const report = find(bank, asked);
@@ -64,8 +66,7 @@ function find(bank: Bank, { idType, idNumber }: ReportRequest): BureauReport | n
 }
 
 function isAuthorised({ headers }: FastifyRequest, { credentials }: SystemOptions): boolean {
-  const wanted = Buffer.from(`${credentials["user"]}:${credentials["password"]}`);
-  const [scheme, given] = (headers.authorization ?? "").split(" ");
-  const presented = Buffer.from(given ?? "", "base64");
-  return scheme?.toLowerCase() === "basic" && wanted.length === presented.length && timingSafeEqual(wanted, presented);
+  const [scheme, given = ""] = (headers.authorization ?? "").split(" ");
+  const presented = Buffer.from(given, "base64").toString("utf8");
+  return scheme?.toLowerCase() === "basic" && sameText(presented, `${credentials["user"]}:${credentials["password"]}`);
 }
