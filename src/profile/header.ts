@@ -37,7 +37,7 @@ export function headerOf(parties: readonly PartyRecord[], customerNumber: string
 }
 
 /** Codes of sole traders begin with 92; an organization whose code could not be read is taken for one. */
-function nameKindOf({ kind, registration }: PartyRecord): HeaderRecord["nameKind"] {
+export function nameKindOf({ kind, registration }: PartyRecord): HeaderRecord["nameKind"] {
   if (kind === "PERSON" || registration === null || registration instanceof SourceFault) return "PERSON_NAME";
   const code = registration.unifiedSocialCreditCode;
   return typeof code === "string" && !code.startsWith("92") ? "COMPANY_NAME" : "PERSON_NAME";

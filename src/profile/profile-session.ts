@@ -1,15 +1,19 @@
+import { AccessError } from "../access/access-error.js";
 import type { Caller } from "../access/caller.js";
 import type { Decision } from "../access/decision.js";
 import { decideReach, needsCoverage } from "../access/reach.rule.js";
 import type { CustomerId } from "../domain/customer-id.js";
-import type { Clock } from "../domain/instant.js";
+import { dayIn, type CalendarDate, type Clock } from "../domain/instant.js";
 import type { IdentifierType } from "../domain/identifier.js";
-import type { CoverageRecord } from "../domain/records/coverage.js";
+import type { Known, Listing, Outcome } from "../domain/outcome.js";
+import type { CoverageRecord, OrgUnitRecord, StaffRecord } from "../domain/records/coverage.js";
 import { SourceFault } from "../domain/source-fault.js";
 import type { SourceName } from "../domain/source.js";
 import type { IdentityIndex, Membership } from "../identity/identity-index.js";
 import type { FindResult, IdentifierQuery, IdentityResolver } from "../identity/identity-resolver.js";
 import type { Deadline } from "../platform/deadline.js";
+import type { PortfolioPage } from "../sources/crm/client.js";
+import type { CrmCustomerRecord } from "../sources/crm/wire.js";
 import { CustomerProfile } from "./customer-profile.js";
 import { NO_NEEDS, type Needs } from "./needs.js";
 import { RequestSources } from "./request-sources.js";
@@ -23,6 +27,8 @@ export interface ProfileParts {
   readonly clock: Clock;
   /** The bank's own currency, in which positions are added up. */
   readonly currency: string;
+  /** The IANA name of the zone that the bank's calendar runs in. */
+  readonly timeZone: string;
 }
 
 /** One decision that was taken in a request, for the record of it. */
@@ -36,6 +42,7 @@ export class ProfileSession {
   readonly sources: RequestSources;
   readonly trail: DecisionTaken[] = [];
   readonly #open = new Map<string, Promise<CustomerProfile | null>>();
+  #orgUnits: Promise<Known<Listing<OrgUnitRecord>>> | undefined;
   readonly #foundBy = new Map<CustomerId, IdentifierType>();
 
   constructor(
@@ -50,6 +57,11 @@ export class ProfileSession {
     return this.parts.clock;
   }
 
+  /** The day in the bank's own calendar. */
+  today(): CalendarDate {
+    return dayIn(this.parts.timeZone, this.parts.clock.now());
+  }
+
   /** The customer under this id, or null: nobody has the id, or the caller does not reach whoever has it. */
   open(customerId: CustomerId, needs: Needs = NO_NEEDS): Promise<CustomerProfile | null> {
     const key = `${this.#foundBy.get(customerId) ?? ""} ${customerId}`;
@@ -60,8 +72,50 @@ export class ProfileSession {
 
   /** The customer to whom a source's record belongs; null when it is nobody's or out of the caller's reach. */
   async openRecord(source: SourceName, recordId: string, needs: Needs = NO_NEEDS): Promise<CustomerProfile | null> {
-    const customerId = await this.parts.index.customerOf({ source, recordId });
+    const linked = await this.parts.index.customerOf({ source, recordId });
+    const customerId = linked ?? (await this.#linkIfReached(source, recordId));
     return customerId === null ? null : this.open(customerId, needs);
+  }
+
+  /** The caller himself, when he is a customer. */
+  async self(needs: Needs): Promise<CustomerProfile | null> {
+    const { customerNumber } = this.caller;
+    return customerNumber === null ? null : this.openRecord("core-banking", customerNumber, needs);
+  }
+
+  /** Customers to whom records of one source belong, in order, those not linked yet linked in one batch. */
+  async customersOf(source: SourceName, type: IdentifierType, recordIds: readonly string[]): Promise<CustomerId[]> {
+    const linked = await Promise.all(recordIds.map((recordId) => this.parts.index.customerOf({ source, recordId })));
+    const unlinked = recordIds.filter((_, index) => linked[index] === null);
+    if (unlinked.length === 0) return linked.filter((id) => id !== null);
+    await this.#link(unlinked.map((value) => ({ type, value })));
+    const all = await Promise.all(recordIds.map((recordId) => this.parts.index.customerOf({ source, recordId })));
+    return all.filter((id) => id !== null);
+  }
+
+  /** One page of the caller's own portfolio; an empty one for a caller who has none. */
+  async portfolio(page: { readonly limit: number; readonly cursor: string | null }): Promise<Outcome<PortfolioPage>> {
+    const { staffId } = this.caller;
+    if (staffId === null) throw new AccessError("ACCESS_DENIED");
+    try {
+      return this.sources.note(await this.parts.sources.crm.fetchPortfolio(staffId, page, this.deadline));
+    } catch (error) {
+      if (!(error instanceof SourceFault)) throw error;
+      return this.sources.note({ kind: "unavailable", source: error.source, because: error });
+    }
+  }
+
+  /** A unit of the bank; null when the tree does not have it. Throws SourceFault. */
+  async orgUnit(id: string): Promise<OrgUnitRecord | null> {
+    this.#orgUnits ??= this.parts.sources.crm.fetchOrgUnits(this.deadline);
+    const tree = await this.#orgUnits;
+    return tree.value.items.find((unit) => unit.id === id) ?? null;
+  }
+
+  /** A member of staff; null when the CRM does not know him. Throws SourceFault. */
+  async staff(id: string): Promise<StaffRecord | null> {
+    const found = await this.parts.sources.crm.fetchStaff([id], this.deadline);
+    return found.value.items[0] ?? null;
   }
 
   /** Looks customers up by an exact identifier, live. What is found this way may come into the caller's reach by it. */
@@ -75,10 +129,28 @@ export class ProfileSession {
     return result;
   }
 
-  /** Links records that are not linked yet, all in one batch, and gives the customers they belong to. */
-  async resolve(queries: readonly IdentifierQuery[]): Promise<readonly CustomerId[]> {
+  /**
+   * A record that is in nobody's profile yet is linked only for somebody who will reach it: himself, or his manager. For
+   * everybody else it stays unread.
+   */
+  async #linkIfReached(source: SourceName, recordId: string): Promise<CustomerId | null> {
+    if (source !== "core-banking") return null;
+    const isSelf = this.caller.customerNumber === recordId;
+    const coverage = needsCoverage(this.caller) ? await this.#coverageOfNumber(recordId) : undefined;
+    if (!decideReach(this.caller, { isSelf, foundBy: null, coverage }).reachesHeader) return null;
+    await this.#link([{ type: "CIF", value: recordId }]);
+    return this.parts.index.customerOf({ source, recordId });
+  }
+
+  async #link(queries: readonly IdentifierQuery[]): Promise<void> {
     const results = await this.parts.resolver.find(queries, this.sources.registers(), this.deadline);
-    return results.flatMap(({ customerIds }) => customerIds);
+    for (const because of results.flatMap(({ faults }) => faults)) {
+      this.sources.note({ kind: "unavailable", source: because.source, because });
+    }
+  }
+
+  async #coverageOfNumber(customerNumber: string): Promise<CoverageRecord | null | undefined> {
+    return coverageIn(this.sources.note(await this.sources.crmByCustomerNumber.load(customerNumber)));
   }
 
   async #decideAndOpen(customerId: CustomerId, needs: Needs): Promise<CustomerProfile | null> {
@@ -105,8 +177,11 @@ export class ProfileSession {
   async #coverageOf({ links }: Membership): Promise<CoverageRecord | null | undefined> {
     const inCrm = links.find(({ source }) => source === "crm");
     if (inCrm === undefined) return null;
-    const outcome = this.sources.note(await this.sources.crm.load(inCrm.recordId));
-    if (outcome.kind !== "known") return outcome.kind === "absent" ? null : undefined;
-    return outcome.value.coverage instanceof SourceFault ? undefined : outcome.value.coverage;
+    return coverageIn(this.sources.note(await this.sources.crm.load(inCrm.recordId)));
   }
+}
+
+function coverageIn(outcome: Outcome<CrmCustomerRecord>): CoverageRecord | null | undefined {
+  if (outcome.kind !== "known") return outcome.kind === "absent" ? null : undefined;
+  return outcome.value.coverage instanceof SourceFault ? undefined : outcome.value.coverage;
 }

@@ -1,4 +1,5 @@
 import { Field, InterfaceType } from "type-graphql";
+import type { Decision } from "../../access/decision.js";
 import type { Disclosed } from "../../access/disclosed.js";
 import type { CalendarDate } from "../../domain/instant.js";
 import type { ArrangementRecord } from "../../domain/records/arrangement.js";
@@ -55,4 +56,7 @@ export abstract class Arrangement extends Node implements Maskable {
 
   @Field(() => Freshness)
   freshness!: Freshness;
+
+  /** The record behind the view and the decision it was shown under, for what is read further on. No field of the graph. */
+  seen!: { readonly record: ArrangementRecord; readonly decision: Decision };
 }

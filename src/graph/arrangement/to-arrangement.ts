@@ -23,6 +23,7 @@ export function toArrangement<View extends Arrangement>(
   view.numberDisplay = Disclosed.alwaysMasked(decision, numberKindOf(record), record.number);
   view.holders = record.holders instanceof SourceFault ? record.holders : record.holders.map(toHolder);
   view.freshness = freshness;
+  view.seen = { record, decision };
   return view;
 }
 

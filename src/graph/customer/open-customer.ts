@@ -24,10 +24,11 @@ export async function openCustomerOfRecord(
   return withHeader(await session.openRecord(source, recordId, needs));
 }
 
-async function withHeader(profile: CustomerProfile | null): Promise<Customer | null> {
+/** The header of an open profile. Throws SourceFault when no source can say who it is. */
+export async function withHeader(profile: CustomerProfile | null): Promise<Customer | null> {
   if (profile === null) return null;
   const header = await profile.header();
   if (header !== null) return toCustomer(profile, header);
-  const [unreadable] = (await profile.parties()).filter((outcome) => outcome.kind === "unavailable");
+  const unreadable = (await profile.parties()).find((outcome) => outcome.kind === "unavailable");
   throw unreadable?.because ?? new SourceFault("core-banking", "SOURCE_UNAVAILABLE");
 }

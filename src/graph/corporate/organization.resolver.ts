@@ -1,0 +1,39 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { SourceFault } from "../../domain/source-fault.js";
+import { seal } from "../../domain/sealed.js";
+import { nameKindOf } from "../../profile/header.js";
+import type { RequestContext } from "../context.js";
+import { Customer } from "../customer/customer.type.js";
+import { disclose } from "../disclose.js";
+import { toPublicMoney } from "../shared/money.type.js";
+import { Organization } from "./organization.type.js";
+import { RegistryRecord } from "./registry-record.type.js";
+import { toRegistryRecord } from "./to-registry-record.js";
+
+@Resolver(() => Customer)
+export class CustomerOrganizationResolver {
+  @FieldResolver(() => Organization, { nullable: true, description: "Null for a person." })
+  async organization(@Root() { kind, profile }: Customer): Promise<Organization | null> {
+    const party = kind === "ORGANIZATION" ? await profile.bestParty() : null;
+    if (party === null || party.registration === null) return null;
+    const { registration } = party;
+    if (registration instanceof SourceFault) throw registration;
+    const legalName = typeof registration.legalName === "string" ? seal(registration.legalName) : registration.legalName;
+    const record = { ...registration, legalName, nameKind: nameKindOf(party) };
+    const organization = disclose(Organization, record, profile.decision);
+    organization.registeredCapital = toPublicMoney(registration.registeredCapital) as Organization["registeredCapital"];
+    organization.profile = profile;
+    return organization;
+  }
+}
+
+@Resolver(() => Organization)
+export class RegistryRecordsResolver {
+  @FieldResolver(() => [RegistryRecord], {
+    nullable: true,
+    description: "What each public registry says of the company; they may disagree.",
+  })
+  async registryRecords(@Root() { profile }: Organization, @Ctx() context: RequestContext): Promise<RegistryRecord[]> {
+    return (await profile.registryRecords()).map((outcome) => toRegistryRecord(outcome, profile.decision, context));
+  }
+}

@@ -1,0 +1,28 @@
+import type { Decision } from "../../access/decision.js";
+import type { Outcome } from "../../domain/outcome.js";
+import type { RegistryRecord as Record } from "../../domain/records/registry.js";
+import { seal } from "../../domain/sealed.js";
+import type { RequestContext } from "../context.js";
+import { disclose } from "../disclose.js";
+import { toFreshness, toSourceSystem } from "../shared/freshness.type.js";
+import { toPublicMoney } from "../shared/money.type.js";
+import { RegistryRecord } from "./registry-record.type.js";
+
+/** One registry's answer: the company as it shows it, or nothing beside the reason in `freshness`. */
+export function toRegistryRecord(
+  outcome: Outcome<Record>,
+  decision: Decision,
+  { session, sources }: RequestContext,
+): RegistryRecord {
+  const facts = sources.facts(outcome.source);
+  const view = disclose(RegistryRecord, outcome.kind === "known" ? shown(outcome.value) : {}, decision);
+  view.registeredCapital =
+    outcome.kind === "known" ? (toPublicMoney(outcome.value.registeredCapital) as RegistryRecord["registeredCapital"]) : null;
+  view.source = toSourceSystem(facts);
+  view.freshness = toFreshness(session.sources.freshness(outcome), facts);
+  return view;
+}
+
+function shown({ name, legalRepresentative, ...record }: Record): object {
+  return { ...record, name: typeof name === "string" ? seal(name) : name, legalRepresentative };
+}

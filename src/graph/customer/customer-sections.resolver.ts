@@ -1,0 +1,61 @@
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { AccessError } from "../../access/access-error.js";
+import type { ContactKind as Kind } from "../../domain/records/party.js";
+import type { RequestContext } from "../context.js";
+import { ContactKind } from "../enums.js";
+import { PageArgs, pageOf, type Page } from "../shared/connection.js";
+import { Freshness, toFreshness, toSourceSystem } from "../shared/freshness.type.js";
+import { ContactPoint, toContactPoint } from "./contact-point.type.js";
+import { Customer } from "./customer.type.js";
+import { Identifier, IdentifierConnection, identifiersOf } from "./identifier.type.js";
+import { Person } from "./person.type.js";
+import { SourceRecord, toSourceRecord } from "./source-record.type.js";
+import { toPerson } from "./to-person.js";
+import { ViewerAccess } from "./viewer-access.type.js";
+
+@Resolver(() => Customer)
+export class CustomerSectionsResolver {
+  @FieldResolver(() => Person, { nullable: true, description: "Null for an organization." })
+  async person(@Root() { kind, profile }: Customer, @Ctx() { session }: RequestContext): Promise<Person | null> {
+    const party = kind === "PERSON" ? await profile.bestParty() : null;
+    return party === null ? null : toPerson(party, profile.decision, session.today());
+  }
+
+  @FieldResolver(() => [ContactPoint])
+  async contactPoints(
+    @Root() { profile }: Customer,
+    @Arg("kind", () => ContactKind, { nullable: true }) kind: Kind | undefined,
+  ): Promise<ContactPoint[]> {
+    const all = await profile.contactPoints();
+    return all.filter((each) => kind == null || each.kind === kind).map((each) => toContactPoint(each, profile.decision));
+  }
+
+  @FieldResolver(() => IdentifierConnection, { nullable: true })
+  async identifiers(
+    @Root() { profile }: Customer,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { sources }: RequestContext,
+  ): Promise<Page<Identifier>> {
+    if (!profile.decision.reachesSections) throw new AccessError("ACCESS_DENIED");
+    const party = await profile.bestParty();
+    const all = identifiersOf(profile.membership.links, party, profile.decision, (name) => sources.facts(name));
+    return pageOf(all, args, ({ position }) => position, (identifier) => identifier);
+  }
+
+  @FieldResolver(() => [SourceRecord], { nullable: true, description: "The records that are this customer, and why." })
+  sourceRecords(@Root() { profile }: Customer, @Ctx() { sources }: RequestContext): SourceRecord[] {
+    if (!profile.decision.reachesSections) throw new AccessError("ACCESS_DENIED");
+    return profile.membership.links.map((link) => toSourceRecord(link, toSourceSystem(sources.facts(link.source))));
+  }
+
+  @FieldResolver(() => [Freshness], { description: "How fresh each source of this customer is." })
+  async freshness(@Root() { profile }: Customer, @Ctx() { sources }: RequestContext): Promise<Freshness[]> {
+    return (await profile.freshness()).map((record) => toFreshness(record, sources.facts(record.source)));
+  }
+
+  @FieldResolver(() => ViewerAccess)
+  viewerAccess(@Root() { profile }: Customer, @Ctx() { caller }: RequestContext): ViewerAccess {
+    const { level, basis } = profile.decision;
+    return Object.assign(new ViewerAccess(), { level, basis, purposes: [caller.purpose], canRequest: [] });
+  }
+}

@@ -1,0 +1,61 @@
+import {
+  fetchTransactions,
+  NEWEST,
+  type TransactionPosition,
+} from "../../profile/account-transactions.js";
+import type { RequestContext } from "../context.js";
+import { disclose } from "../disclose.js";
+import {
+  assertPageSize,
+  fromCursor,
+  invalidCursor,
+  pageInfoOf,
+  toCursor,
+  type Edge,
+  type PageArgs,
+} from "../shared/connection.js";
+import { toFreshness } from "../shared/freshness.type.js";
+import type { DepositAccount } from "./deposit-account.type.js";
+import { Transaction, TransactionConnection } from "./transaction.type.js";
+
+/** One page of an account's transactions, shown under the decision about the customer that the account was reached by. */
+export async function transactionPage(
+  { seen }: DepositAccount,
+  args: PageArgs,
+  { session, sources }: RequestContext,
+): Promise<TransactionConnection> {
+  assertPageSize(args);
+  const from = args.after == null ? NEWEST : toPosition(args.after);
+  const outcome = session.sources.note(await fetchTransactions(session.sources, seen.record.recordId, args.first, from));
+  if (outcome.kind === "unavailable") throw outcome.because;
+  if (outcome.kind === "known" && outcome.value === null) throw invalidCursor();
+  const slice = outcome.kind === "known" ? outcome.value : null;
+  const edges = (slice?.transactions.items ?? []).map((record, index): Edge<Transaction> => {
+    const node = Object.assign(disclose(Transaction, record, seen.decision), { id: record.recordId });
+    return { node, cursor: fromPosition(slice?.positions[index] ?? NEWEST) };
+  });
+  return Object.assign(new TransactionConnection(), {
+    edges,
+    pageInfo: pageInfoOf(edges, args.after != null, slice?.hasNext ?? false),
+    sources: [toFreshness(session.sources.freshness(outcome), sources.facts(outcome.source))],
+  });
+}
+
+function fromPosition({ page, after }: TransactionPosition): string {
+  return toCursor(JSON.stringify([page, after]));
+}
+
+function toPosition(cursor: string): TransactionPosition {
+  const key = fromCursor(cursor);
+  try {
+    const [page, after] = JSON.parse(key) as unknown[];
+    if (isTextOrNull(page) && isTextOrNull(after)) return { page, after };
+  } catch {
+    // Falls through: whatever is not a position of ours is not a cursor.
+  }
+  throw invalidCursor();
+}
+
+function isTextOrNull(value: unknown): value is string | null {
+  return value === null || typeof value === "string";
+}

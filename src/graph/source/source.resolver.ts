@@ -1,0 +1,20 @@
+import { Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { AccessError } from "../../access/access-error.js";
+import type { SourceName } from "../../domain/source.js";
+import type { RequestContext } from "../context.js";
+import { SourceStatus, SourceSystem, toSourceSystem } from "../shared/freshness.type.js";
+
+@Resolver(() => SourceSystem)
+export class SourceResolver {
+  @Query(() => [SourceSystem], { description: "The systems behind the graph and how they are doing. For staff." })
+  sources(@Ctx() { caller, sources }: RequestContext): SourceSystem[] {
+    if (caller.staffId === null) throw new AccessError("ACCESS_DENIED");
+    return sources.all().map(toSourceSystem);
+  }
+
+  @FieldResolver(() => SourceStatus, { nullable: true, description: "For staff; null to customers." })
+  status(@Root() { id }: SourceSystem, @Ctx() { caller, sources }: RequestContext): SourceStatus | null {
+    if (caller.staffId === null) return null;
+    return Object.assign(new SourceStatus(), sources.read(id as SourceName));
+  }
+}

@@ -1,0 +1,18 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { SourceFault } from "../../domain/source-fault.js";
+import type { RequestContext } from "../context.js";
+import { Customer } from "../customer/customer.type.js";
+import { toFreshness } from "../shared/freshness.type.js";
+import { Coverage, toCoverage } from "./coverage.type.js";
+
+@Resolver(() => Customer)
+export class CoverageResolver {
+  @FieldResolver(() => Coverage, { nullable: true, description: "Null when nobody looks after the customer." })
+  async coverage(@Root() { profile }: Customer, @Ctx() { session, sources }: RequestContext): Promise<Coverage | null> {
+    const outcome = await profile.coverage();
+    if (outcome.kind === "unavailable") throw outcome.because;
+    if (outcome.kind === "absent" || outcome.value === null) return null;
+    if (outcome.value instanceof SourceFault) throw outcome.value;
+    return toCoverage(outcome.value, toFreshness(session.sources.freshness(outcome), sources.facts(outcome.source)));
+  }
+}
