@@ -15,10 +15,8 @@ import type { Upstream, UpstreamAnswer } from "../upstream.js";
 import { asIs, type WireRecord } from "../wire-record.js";
 import { sign } from "./sign.js";
 import type { CardCustomersResponse, CardSearchResponse, CardsResponse } from "./wire.generated.js";
-import { toCardCustomer, type CardCustomerRecord } from "./wire-customer.js";
+import { toCardCustomer, type CardCustomer } from "./wire-customer.js";
 import { toCreditCard } from "./wire.js";
-
-export type { CardCustomerRecord } from "./wire-customer.js";
 
 export interface CardCredentials {
   readonly key: string;
@@ -54,10 +52,7 @@ export class CardClient implements PartyRegister {
   }
 
   /** Customers by number (at most 200), with all their cards. Unknown numbers are left out. */
-  async fetchCustomers(
-    customerIds: readonly string[],
-    deadline: Deadline,
-  ): Promise<Known<Listing<CardCustomerRecord>>> {
+  async fetchCustomers(customerIds: readonly string[], deadline: Deadline): Promise<Known<Listing<CardCustomer>>> {
     const request = getFrom(`/customers?ids=${listOf(customerIds)}`);
     const answer = await this.#ask<CardCustomersResponse>(request, this.#checks.customers, deadline);
     return known(answer, answer.record.listing("customers", toCardCustomer));
@@ -73,7 +68,7 @@ export class CardClient implements PartyRegister {
   async searchCustomers(
     searches: readonly IdentifierSearch[],
     deadline: Deadline,
-  ): Promise<Known<readonly Listing<CardCustomerRecord>[]>> {
+  ): Promise<Known<readonly Listing<CardCustomer>[]>> {
     const identifiers = searches.map(({ type, value }) => ({ type, value: unseal(value) }));
     const request = postJson("/customers/search", { identifiers });
     const answer = await this.#ask<CardSearchResponse>(request, this.#checks.search, deadline);
@@ -89,10 +84,7 @@ export class CardClient implements PartyRegister {
     deadline: Deadline,
   ): Promise<Known<readonly Listing<PartyRecord>[]>> {
     const found = await this.searchCustomers(searches, deadline);
-    const toParties = ({ items, gaps }: Listing<CardCustomerRecord>) => ({
-      items: items.map(({ party }) => party),
-      gaps,
-    });
+    const toParties = ({ items, gaps }: Listing<CardCustomer>) => ({ items: items.map(({ party }) => party), gaps });
     return { ...found, value: found.value.map(toParties) };
   }
 

@@ -6,20 +6,20 @@ import type { ContactRecord, PartyRecord, RegistrationRecord } from "../../domai
 import { seal } from "../../domain/sealed.js";
 import { SourceFault } from "../../domain/source-fault.js";
 import { asIs, type WireRecord } from "../wire-record.js";
-import type { CardCustomer, CardMobile } from "./wire.generated.js";
+import type { CardCustomer as WireCustomer, CardMobile } from "./wire.generated.js";
 import { toCreditCard } from "./wire.js";
 
 /** A customer of the card centre, and the cards: they always come together. */
-export interface CardCustomerRecord {
+export interface CardCustomer {
   readonly party: PartyRecord;
   readonly cards: Listing<CreditCardRecord>;
 }
 
-export function toCardCustomer(wire: WireRecord<CardCustomer>): CardCustomerRecord {
+export function toCardCustomer(wire: WireRecord<WireCustomer>): CardCustomer {
   return { party: toParty(wire), cards: toCards(wire) };
 }
 
-function toParty(wire: WireRecord<CardCustomer>): PartyRecord {
+function toParty(wire: WireRecord<WireCustomer>): PartyRecord {
   const idType = wire.required("id_type", asIs);
   const observedAt = wire.optional("updated_at", toInstant);
   return {
@@ -46,7 +46,7 @@ function toParty(wire: WireRecord<CardCustomer>): PartyRecord {
 }
 
 /** A customer whose cards cannot be read at all is still a customer. */
-function toCards(wire: WireRecord<CardCustomer>): Listing<CreditCardRecord> {
+function toCards(wire: WireRecord<WireCustomer>): Listing<CreditCardRecord> {
   try {
     return wire.listing("cards", toCreditCard);
   } catch (error) {
@@ -55,12 +55,12 @@ function toCards(wire: WireRecord<CardCustomer>): Listing<CreditCardRecord> {
   }
 }
 
-function toDocument(wire: WireRecord<CardCustomer>, type: IdentityDocumentType) {
+function toDocument(wire: WireRecord<WireCustomer>, type: IdentityDocumentType) {
   const number = wire.leaf("id_no", seal<string>);
   return { type, number, issuer: null, validTo: null, verifiedWithAuthorityAt: null };
 }
 
-function toRegistration(wire: WireRecord<CardCustomer>): RegistrationRecord {
+function toRegistration(wire: WireRecord<WireCustomer>): RegistrationRecord {
   return {
     legalName: wire.leaf("name", asIs),
     unifiedSocialCreditCode: wire.leaf("id_no", asIs),
@@ -76,7 +76,7 @@ function toRegistration(wire: WireRecord<CardCustomer>): RegistrationRecord {
 const NO_PREFERENCE = { preferred: false, doNotContact: false };
 
 /** A number that was verified is known from that moment, one that was not from the last change of the record. */
-function toMobile(wire: WireRecord<CardCustomer>, updatedAt: Instant | null): readonly ContactRecord[] {
+function toMobile(wire: WireRecord<WireCustomer>, updatedAt: Instant | null): readonly ContactRecord[] {
   const toContact = (mobile: WireRecord<CardMobile>): ContactRecord => ({
     kind: "MOBILE",
     value: mobile.leaf("number", seal<string>),
@@ -90,7 +90,7 @@ function toMobile(wire: WireRecord<CardCustomer>, updatedAt: Instant | null): re
   return [{ kind: "MOBILE", value: contact, verification: "NONE", observedAt: null, ...NO_PREFERENCE }];
 }
 
-function toEmail(wire: WireRecord<CardCustomer>, observedAt: Instant | null): readonly ContactRecord[] {
+function toEmail(wire: WireRecord<WireCustomer>, observedAt: Instant | null): readonly ContactRecord[] {
   const value = wire.leaf("email", seal<string>);
   return value === null ? [] : [{ kind: "EMAIL", value, verification: "NONE", observedAt, ...NO_PREFERENCE }];
 }

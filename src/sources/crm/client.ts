@@ -26,8 +26,6 @@ import type {
 import { toOrgUnit, toStaff } from "./wire-coverage.js";
 import { toCrmCustomer, toInteraction, type CrmCustomerRecord } from "./wire.js";
 
-export type { CrmCustomerRecord } from "./wire.js";
-
 /** Customers by the CRM's own numbers or by the core's, at most 200. */
 export type CrmCustomerKeys = { readonly crmIds: readonly string[] } | { readonly cifs: readonly string[] };
 
