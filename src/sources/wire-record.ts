@@ -24,8 +24,7 @@ export class WireRecord<W extends object> {
     try {
       return to(value);
     } catch (error) {
-      if (error instanceof RangeError) return this.#fault(`${this.pointer}/${key}`);
-      throw error;
+      return this.#faultOf(error, `${this.pointer}/${key}`);
     }
   }
 
@@ -52,8 +51,7 @@ export class WireRecord<W extends object> {
       if (value === null || value === undefined) return null;
       return to(new WireRecord(this.source, value, this.violations, pointer));
     } catch (error) {
-      if (error instanceof SourceFault) return error;
-      throw error;
+      return this.#faultOf(error, pointer);
     }
   }
 
@@ -77,8 +75,7 @@ export class WireRecord<W extends object> {
         if (this.violations?.has(at)) throw this.#fault(at);
         items.push(to(new WireRecord(this.source, element, this.violations, at)));
       } catch (error) {
-        if (!(error instanceof SourceFault)) throw error;
-        gaps.push(error);
+        gaps.push(this.#faultOf(error, at));
       }
     }
     return { items, gaps };
@@ -93,8 +90,7 @@ export class WireRecord<W extends object> {
       const { items, gaps } = this.listing(key, to);
       return gaps[0] ?? items;
     } catch (error) {
-      if (error instanceof SourceFault) return error;
-      throw error;
+      return this.#faultOf(error, `${this.pointer}/${key}`);
     }
   }
 
@@ -103,6 +99,13 @@ export class WireRecord<W extends object> {
       if (broken === pointer || broken.startsWith(`${pointer}/`)) return broken;
     }
     return null;
+  }
+
+  /** A conversion's RangeError is the source's fault; any other error is ours and is thrown on. */
+  #faultOf(error: unknown, pointer: string): SourceFault {
+    if (error instanceof SourceFault) return error;
+    if (error instanceof RangeError) return this.#fault(pointer);
+    throw error;
   }
 
   #fault(pointer: string): SourceFault {

@@ -13,9 +13,9 @@ export function crossBorder<W extends object>(
   return { ...check, record: new WireRecord(source, answer, check.violations) };
 }
 
-/** A copy of an answer with one place changed, such as `rows/0/balance`. `undefined` takes the place away. */
+/** A copy of an answer with one place changed, such as `rows/0/balance`. `undefined` takes the place away. As over the wire, records share no parts. */
 export function spoil<T extends object>(answer: T, at: string, value: unknown): T {
-  const copy = structuredClone(answer);
+  const copy = JSON.parse(JSON.stringify(answer)) as T;
   const steps = at.split("/");
   const last = steps.pop() ?? "";
   let place = copy as Record<string, unknown>;

@@ -133,6 +133,14 @@ describe("the loan client", () => {
     await expect(call).rejects.toMatchObject({ name: "SourceFault", source: "loan", code });
   });
 
+  it("keeps the system's own number of an error for the log", async () => {
+    const call = asking(
+      () => ({ body: loanError("9001") }),
+      (client, deadline) => client.fetchBorrowers(["L-1"], deadline),
+    );
+    await expect(call).rejects.toMatchObject({ upstreamCode: "9001" });
+  });
+
   it("fetches loans and borrowers by their numbers", async () => {
     const { result, received } = await asking(
       ({ target }) => ({ body: target.includes("/borrowers") ? borrowersAnswer : loansAnswer }),
