@@ -6,7 +6,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY . .
-RUN npm run build
+RUN npm run build && npm run build:web
 
 FROM node:26.10.0-bookworm-slim AS packages
 WORKDIR /app
@@ -18,8 +18,10 @@ ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+COPY --from=build /app/web/dist ./web/dist
 COPY package.json LICENSE NOTICE ./
 COPY schema ./schema
+COPY sandbox/data ./sandbox/data
 USER 1000:1000
 EXPOSE 4000
 STOPSIGNAL SIGTERM

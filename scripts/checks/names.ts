@@ -29,7 +29,7 @@ const EMPTY_WORDS = new Set([
 ]);
 
 /** Folders whose index.ts lists what the folder offers; elsewhere an index hides where things are. */
-const REGISTERS = new Set(["sources", "policies", "masks", "rules"]);
+const REGISTERS = new Set(["sources", "systems", "policies", "masks", "rules"]);
 
 /** What ties a repository to one machine, one workplace or one package registry. */
 const TIES: { pattern: RegExp; what: string }[] = [

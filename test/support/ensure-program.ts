@@ -9,8 +9,8 @@ const run = promisify(execFile);
 export interface Program {
   /** The command's name, e.g. "redis-server", or several to try in turn. */
   readonly command: string | readonly string[];
-  /** The Debian package that brings it, e.g. "redis-server". */
-  readonly debianPackage: string;
+  /** The Debian package that brings it, e.g. "redis-server", or several when it needs company. */
+  readonly debianPackage: string | readonly string[];
   /** Absolute folders to search after PATH: Debian keeps some servers off it. */
   readonly alsoIn?: readonly string[];
 }
@@ -47,17 +47,18 @@ export async function ensureProgram(program: Program, machine: Machine = THIS_MA
   return installed;
 }
 
-function commands({ command }: Program): readonly string[] {
-  return typeof command === "string" ? [command] : command;
+function listed(given: string | readonly string[]): readonly string[] {
+  return typeof given === "string" ? [given] : given;
 }
 
-function missing(program: Program): string {
-  return `This test needs ${commands(program).join(" or ")}: install the package ${program.debianPackage} (on Debian: apt-get install ${program.debianPackage})`;
+function missing({ command, debianPackage }: Program): string {
+  const packages = listed(debianPackage).join(" ");
+  return `This test needs ${listed(command).join(" or ")}: install ${packages} (on Debian: apt-get install ${packages})`;
 }
 
 async function find(program: Program, { path }: Machine): Promise<string | null> {
   const folders = [...path.split(delimiter), ...(program.alsoIn ?? [])].filter((folder) => folder !== "");
-  for (const command of commands(program)) {
+  for (const command of listed(program.command)) {
     for (const folder of folders) {
       const file = join(folder, command);
       const executable = await access(file, constants.X_OK).then(
@@ -76,7 +77,13 @@ async function installOnce(program: Program, aptGet: string, machine: Machine): 
   try {
     await whenUnlocked(() => machine.run(aptGet, [...patient, "update"]));
     await whenUnlocked(() =>
-      machine.run(aptGet, [...patient, "install", "--yes", "--no-install-recommends", program.debianPackage]),
+      machine.run(aptGet, [
+        ...patient,
+        "install",
+        "--yes",
+        "--no-install-recommends",
+        ...listed(program.debianPackage),
+      ]),
     );
   } catch (error) {
     throw new Error(`${missing(program)}; apt-get could not do it.`, { cause: error });

@@ -51,15 +51,19 @@ describe("a program that a test needs", () => {
     expect(ran.map((args) => args.at(-1))).toEqual(["update", "some-server-package"]);
   });
 
+  it("may need more than one package", async () => {
+    const { given, ran } = await machine(["apt-get"], { installs: ["some-server"] });
+    await ensureProgram({ ...PROGRAM, debianPackage: ["some-server", "some-fonts"] }, given);
+    expect(ran.at(-1)?.slice(-2)).toEqual(["some-server", "some-fonts"]);
+  });
+
   it.each([
     ["not root", ["apt-get"], { isRoot: false }],
     ["not Debian", [], {}],
     ["the package does not bring it", ["apt-get"], {}],
   ])("fails with what to install: %s", async (_, has, options) => {
     const { given } = await machine(has, options);
-    await expect(ensureProgram(PROGRAM, given)).rejects.toThrow(
-      /needs some-server: install the package some-server-package/,
-    );
+    await expect(ensureProgram(PROGRAM, given)).rejects.toThrow(/needs some-server: install some-server-package/);
   });
 
   it("fails with what to install when apt-get fails", async () => {
