@@ -3,7 +3,7 @@
  * The hard limits of file size are lint's (max-lines); here long files are only pointed out.
  */
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { finish, isMain } from "./finish.ts";
 import { trackedFiles } from "./tracked-files.ts";
 
@@ -18,7 +18,6 @@ const EMPTY_WORDS = new Set([
   "helper",
   "helpers",
   "common",
-  "shared",
   "lib",
   "base",
   "misc",
@@ -33,7 +32,6 @@ const REGISTERS = new Set(["sources", "systems", "policies", "masks", "rules"]);
 
 /** What ties a repository to one machine, one workplace or one package registry. */
 const TIES: { pattern: RegExp; what: string }[] = [
-  { pattern: /(?<![\w./])(\.\.\/)+shared(?![\w-])/, what: "a folder outside the repository" },
   { pattern: /(?<![\w.:/@}~-])\/(work|home|root|Users)\/[\w.-]/, what: "a path of one machine" },
   { pattern: /(?<!\w)[A-Z]:\\+Users\\/, what: "a path of one machine" },
   {
@@ -56,7 +54,7 @@ export async function nameFindings(root: string): Promise<NameFindings> {
   for (const file of files) {
     const text = await textOf(join(root, file));
     if (text === null) continue;
-    offences.push(...ties(file, text));
+    offences.push(...ties(file, text), ...waysOut(file, text, files));
     const lines = CODE.test(file) && !GENERATED.test(file) && /\.[cm]?[tj]sx?$/.test(file) ? codeLines(text) : 0;
     if (lines > WARN_AT_LINES && !file.startsWith("test/"))
       warnings.push(`${file} has ${lines} lines; over ${WARN_AT_LINES} look for a second idea`);
@@ -88,9 +86,23 @@ function ties(file: string, text: string): string[] {
   return TIES.flatMap(({ pattern, what }) => {
     const found = pattern.exec(text);
     if (found === null) return [];
-    const line = text.slice(0, found.index).split("\n").length;
-    return [`${file}:${line} refers to ${what}: the repository must stand alone`];
+    return [`${file}:${lineOf(text, found.index)} refers to ${what}: the repository must stand alone`];
   });
+}
+
+/** A path up to a folder named "shared" that is none of ours: relative paths out of the repository tend to look so. */
+function waysOut(file: string, text: string, files: readonly string[]): string[] {
+  return [...text.matchAll(/(?<![\w./])(?:\.\.\/)+shared(?![\w-])/g)]
+    .map((found) => ({ at: found.index, folder: posix.join(posix.dirname(file), found[0]) }))
+    .filter(({ folder }) => !files.some((other) => other.startsWith(`${folder}/`)))
+    .map(
+      ({ at }) =>
+        `${file}:${lineOf(text, at)} refers to a folder outside the repository: the repository must stand alone`,
+    );
+}
+
+function lineOf(text: string, at: number): number {
+  return text.slice(0, at).split("\n").length;
 }
 
 /** Lines that are neither blank nor comment alone, as lint counts them. */

@@ -50,6 +50,20 @@ describe("a repository that stands alone", () => {
   );
 });
 
+describe("a folder named shared", () => {
+  const code = `import "${["..", "shared", "money.js"].join("/")}";`;
+
+  it("may be ours", async () => {
+    expect(await offences({ "src/graph/loan/a.ts": code, "src/graph/shared/money.ts": "" })).toEqual([]);
+  });
+
+  it("may not be somebody else's", async () => {
+    expect(await offences({ "src/graph/loan/a.ts": code })).toEqual([
+      expect.stringMatching(/^src\/graph\/loan\/a\.ts:1 /),
+    ]);
+  });
+});
+
 describe("a long file", () => {
   const lines = (count: number): string => "const a = 1;\n".repeat(count);
 
