@@ -11,6 +11,7 @@ import { parseFile } from "@swc/core";
 import { cruise, type ICruiseOptions, type ICruiseResult } from "dependency-cruiser";
 import rules from "../../.dependency-cruiser.mjs";
 import { finish, isMain } from "./finish.ts";
+import "./swc-using.ts";
 
 const ROOTS = ["src", "sandbox", "web", "bench", "test"];
 

@@ -118,6 +118,18 @@ describe("the rules", () => {
     expect(await layerOffences(root)).toHaveLength(2);
   });
 
+  it("read on where something is held with using", async () => {
+    const root = await temporaryTree({
+      "package.json": PACKAGE,
+      "src/domain/a.ts":
+        'export async function a() { using b = c(); await using d = await import("../graph/b.js"); for (using e of f) g(e); }',
+      "src/graph/b.ts": LEAF,
+    });
+    expect(await layerOffences(root)).toEqual([
+      expect.stringMatching(/^room-domain: src\/domain\/a\.ts imports src\/graph\/b\.ts/),
+    ]);
+  });
+
   it("read what decorated classes import", async () => {
     const root = await temporaryTree({
       "package.json": PACKAGE,
