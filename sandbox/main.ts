@@ -4,7 +4,9 @@ import { type Clock, fixtureClock } from "./framework/clock.js";
 import { Control, controlApp } from "./framework/control.js";
 import { SystemHost } from "./framework/host.js";
 import { AUDIENCE, type TokenOverrides } from "./issuer/issuer.js";
+import type { Persona } from "./issuer/personas.js";
 import { IssuerServer } from "./issuer/server.js";
+import { namedPersonas } from "./issuer/staff-directory.js";
 import { systems } from "./systems/index.js";
 
 export interface SandboxOptions {
@@ -34,6 +36,8 @@ export interface Sandbox {
     readonly audience: string;
   };
   readonly control: Control & { readonly url: string };
+  /** The named personas: the staff of the stories, and P1 at his mobile bank. */
+  personas(): readonly Persona[];
   /** A token for a persona ("RM1", "P1", "RM17", "customer:20001234"); throws when there is no such persona. */
   tokenFor(persona: string, overrides?: TokenOverrides): string;
   stop(): Promise<void>;
@@ -66,6 +70,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         audience: AUDIENCE,
       },
       control: Object.assign(control, { url: addressOf(controls.server.address()) }),
+      personas: namedPersonas,
       tokenFor: (persona, overrides) => issuer.tokenFor(persona, overrides),
       stop,
     };

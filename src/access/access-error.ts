@@ -3,9 +3,9 @@ export type AccessErrorCode =
   | "TOKEN_INVALID"
   | "TOKEN_EXPIRED"
   | "TOKEN_INCOMPLETE"
+  | "TOKEN_UNVERIFIABLE"
   | "PURPOSE_REQUIRED"
   | "PURPOSE_NOT_ALLOWED"
-  | "CUSTOMER_NOT_REACHABLE"
   | "ACCESS_DENIED";
 
 const EXPLANATION: Record<AccessErrorCode, string> = {
@@ -13,9 +13,9 @@ const EXPLANATION: Record<AccessErrorCode, string> = {
   TOKEN_INVALID: "The access token is not one that this gateway accepts.",
   TOKEN_EXPIRED: "The access token has expired; obtain a new one.",
   TOKEN_INCOMPLETE: "The access token lacks what this gateway needs to know of a caller",
+  TOKEN_UNVERIFIABLE: "The issuer's keys cannot be read at the moment, so no token can be verified.",
   PURPOSE_REQUIRED: "State the purpose of this request in the x-purpose header; the token allows several.",
   PURPOSE_NOT_ALLOWED: "The token does not allow the stated purpose.",
-  CUSTOMER_NOT_REACHABLE: "There is no customer with this id, or none within your reach.",
   ACCESS_DENIED: "You may not see this.",
 };
 
@@ -32,8 +32,14 @@ export class AccessError extends Error {
     this.extensions = { code };
   }
 
-  /** Whether the request as a whole is refused for want of a valid token. */
+  /** Whether a better token would help. */
   get isUnauthenticated(): boolean {
-    return this.code.startsWith("TOKEN_");
+    return this.status === 401;
+  }
+
+  /** The HTTP status, where the request as a whole is refused. */
+  get status(): number {
+    if (this.code === "TOKEN_UNVERIFIABLE") return 503;
+    return this.code.startsWith("TOKEN_") ? 401 : 403;
   }
 }

@@ -90,3 +90,4 @@ export const BureauQueryReason = enumOf("BureauQueryReason", [
   "SELF",
 ]);
 export const FreshnessPolicy = enumOf("FreshnessPolicy", ["CACHE_OK", "PREFER_LIVE", "REQUIRE_LIVE"]);
+export const ConsentState = enumOf("ConsentState", ["GRANTED", "DENIED", "WITHDRAWN", "EXPIRED"]);

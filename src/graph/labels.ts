@@ -41,11 +41,19 @@ export function Sensitive(
   const { kindOf = null, integer = false, ...field } = options;
   const type = integer ? SensitiveInt : scalarOf(label.kind);
   const directive = `@sensitive(class: ${label.class}, kind: ${label.kind})`;
-  return labelled({ shown: "sensitive", label, kindOf }, Field(() => type, { nullable: true, ...field }), directive);
+  return labelled(
+    { shown: "sensitive", label, kindOf },
+    Field(() => type, { nullable: true, ...field }),
+    directive,
+  );
 }
 
 /** A sensitive leaf that is made out of others, such as a number's masked form. */
-export function DerivedSensitive(label: SensitiveLabel, type: () => GraphQLScalarType, options: Options = {}): PropertyDecorator {
+export function DerivedSensitive(
+  label: SensitiveLabel,
+  type: () => GraphQLScalarType,
+  options: Options = {},
+): PropertyDecorator {
   const directive = `@sensitive(class: ${label.class}, kind: ${label.kind})`;
   return labelled({ shown: "derived" }, Field(type, { nullable: true, ...options }), directive);
 }
@@ -56,11 +64,18 @@ export function Nested(
   options: Options & { readonly list?: boolean } = {},
 ): PropertyDecorator {
   const { list = false, ...field } = options;
-  return labelled({ shown: "nested", type }, Field(() => (list ? [type()] : type()), field));
+  return labelled(
+    { shown: "nested", type },
+    Field(() => (list ? [type()] : type()), field),
+  );
 }
 
 /** For fields whose declaration is elsewhere, such as amounts. */
-export function labelled(label: FieldLabel, field: MethodDecorator & PropertyDecorator, directive?: string): PropertyDecorator {
+export function labelled(
+  label: FieldLabel,
+  field: MethodDecorator & PropertyDecorator,
+  directive?: string,
+): PropertyDecorator {
   return (prototype, name) => {
     field(prototype, name);
     if (directive !== undefined) Directive(directive)(prototype, name);

@@ -72,7 +72,11 @@ export const DecimalText = new GraphQLScalarType({
   serialize: String,
 });
 
-export const CurrencyCode = new GraphQLScalarType({ name: "CurrencyCode", description: "ISO 4217.", serialize: String });
+export const CurrencyCode = new GraphQLScalarType({
+  name: "CurrencyCode",
+  description: "ISO 4217.",
+  serialize: String,
+});
 export const CountryCode = new GraphQLScalarType({
   name: "CountryCode",
   description: "ISO 3166-1 alpha-2.",

@@ -1,35 +1,10 @@
 import type { Kysely } from "kysely";
 import type { CustomerId } from "../domain/customer-id.js";
 import type { Clock, Instant } from "../domain/instant.js";
+import type { Link, Membership, RecordKey } from "../domain/membership.js";
 import type { SourceName } from "../domain/source.js";
 import type { MatchDecision } from "./match.rule.js";
 import type { IdentityTables } from "./tables.js";
-
-/** One source record that belongs to a customer, and why we think so. */
-export interface Link {
-  readonly source: SourceName;
-  readonly recordId: string;
-  readonly customerId: CustomerId;
-  readonly decision: "POSITIVE";
-  readonly rule: string;
-  readonly matchedOn: readonly string[];
-  readonly against: readonly string[];
-  readonly decidedBy: string;
-  readonly decidedAt: Instant;
-}
-
-export interface RecordKey {
-  readonly source: SourceName;
-  readonly recordId: string;
-}
-
-/** A customer as the index knows him. */
-export interface Membership {
-  readonly customerId: CustomerId;
-  readonly links: readonly Link[];
-  /** Sources that have answered whether they know him, and when. */
-  readonly searched: ReadonlyMap<SourceName, Instant>;
-}
 
 /** Which records are one customer: read and append. Nothing in it is ever changed or removed. */
 export class IdentityIndex {
@@ -99,6 +74,16 @@ export class IdentityIndex {
       .limit(1)
       .executeTakeFirst();
     return row !== undefined;
+  }
+
+  /** Whether the store answers. */
+  async isReachable(): Promise<boolean> {
+    try {
+      await this.store.selectFrom("link").select("sequence").limit(1).execute();
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   async markSearched(customerId: CustomerId, sources: readonly SourceName[]): Promise<void> {

@@ -1,7 +1,8 @@
 import type { CustomerId } from "../domain/customer-id.js";
+import type { RecordKey } from "../domain/membership.js";
 import type { PartyRecord } from "../domain/records/party.js";
 import type { SourceName } from "../domain/source.js";
-import type { IdentityIndex, RecordKey } from "./identity-index.js";
+import type { IdentityIndex } from "./identity-index.js";
 import { matchParties, type MatchDecision } from "./match.rule.js";
 import { stableId } from "./stable-id.js";
 

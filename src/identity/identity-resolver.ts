@@ -1,6 +1,7 @@
 import { checkIdentifier, oldResidentId } from "../domain/identifier-check.js";
 import { IDENTITY_DOCUMENT_TYPES, type IdentifierType } from "../domain/identifier.js";
 import type { CustomerId } from "../domain/customer-id.js";
+import type { FindResult, IdentifierQuery, Membership, RecordKey } from "../domain/membership.js";
 import type { Listing } from "../domain/outcome.js";
 import type { PartyRecord } from "../domain/records/party.js";
 import { seal } from "../domain/sealed.js";
@@ -8,23 +9,9 @@ import { SourceFault } from "../domain/source-fault.js";
 import type { SourceName } from "../domain/source.js";
 import type { Deadline } from "../platform/deadline.js";
 import type { IdentifierSearch, PartyRegister } from "../sources/party-register.js";
-import type { IdentityIndex, Membership } from "./identity-index.js";
+import type { IdentityIndex } from "./identity-index.js";
 import type { IdentityLinker } from "./identity-linker.js";
 import { identifiersOf } from "./record-identifiers.js";
-
-/** An identifier as a caller gives it. */
-export interface IdentifierQuery {
-  readonly type: IdentifierType;
-  readonly value: string;
-}
-
-export interface FindResult {
-  readonly customerIds: readonly CustomerId[];
-  /** Registers that could not be asked: the answer may lack customers that only they know. */
-  readonly faults: readonly SourceFault[];
-  /** False when the number itself is wrong. It has been searched all the same, so that the time tells nothing. */
-  readonly isValid: boolean;
-}
 
 /** What the registers said about one query. */
 interface Wave {
@@ -82,6 +69,10 @@ export class IdentityResolver {
     if (known === undefined || home === undefined) return membership;
     await this.find([{ type: home.keyType, value: known.recordId }], registers, deadline);
     return this.index.read(customerId);
+  }
+
+  customerOf(record: RecordKey): Promise<CustomerId | null> {
+    return this.index.customerOf(record);
   }
 
   async #secondWave(waves: readonly Wave[], registers: readonly PartyRegister[], deadline: Deadline): Promise<void> {

@@ -35,7 +35,9 @@ export async function fetchTransactions(
 ): Promise<Outcome<TransactionSlice | null>> {
   const limit = from.after === null ? first : LARGEST;
   const outcome =
-    from.page === null ? await sources.transactions(accountId, limit) : await older(sources, accountId, limit, from.page);
+    from.page === null
+      ? await sources.transactions(accountId, limit)
+      : await older(sources, accountId, limit, from.page);
   if (outcome.kind !== "known") return outcome;
   const { transactions, next } = outcome.value;
   const begin = from.after === null ? 0 : transactions.items.findIndex(({ recordId }) => recordId === from.after) + 1;

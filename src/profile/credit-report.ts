@@ -32,7 +32,9 @@ export async function fetchStoredReport(
   const consentId = consents.kind === "known" ? consentInForce(consents.value, clock) : null;
   if (consentId === null) return { kind: "consent-required" };
   const documents = party === null || party.documents instanceof SourceFault ? [] : party.documents;
-  const document = documents.find(({ type, number }) => type === "RESIDENT_ID" && isKnown(number)) ?? documents.find(({ number }) => isKnown(number));
+  const document =
+    documents.find(({ type, number }) => type === "RESIDENT_ID" && isKnown(number)) ??
+    documents.find(({ number }) => isKnown(number));
   if (document === undefined) {
     const because = new SourceFault("core-banking", "SOURCE_UNAVAILABLE");
     return { kind: "report", consentId, outcome: { kind: "unavailable", source: "core-banking", because } };

@@ -14,7 +14,7 @@ import type { RegistryRecord } from "../domain/records/registry.js";
 import { SourceFault } from "../domain/source-fault.js";
 import type { SourceName } from "../domain/source.js";
 import type { FreshnessRecord } from "../domain/freshness.js";
-import type { Membership } from "../identity/identity-index.js";
+import type { Membership } from "../domain/membership.js";
 import { contactPointsOf, type ContactPointRecord } from "./contact-points.js";
 import { headerOf, inPriority, knownParties, type HeaderRecord } from "./header.js";
 import type { OwnRecords } from "./held-as.js";
@@ -151,9 +151,7 @@ export class CustomerProfile {
 
   #coreParties(): Promise<Outcome<PartyRecord>[]> {
     const { core } = this.sources;
-    return Promise.all(
-      this.#recordsAt("core-banking").map(async (id) => this.sources.note(await core.party(id))),
-    );
+    return Promise.all(this.#recordsAt("core-banking").map(async (id) => this.sources.note(await core.party(id))));
   }
 
   async #section<T>(

@@ -25,7 +25,10 @@ export const IDENTITY_PRIORITY: readonly SourceName[] = ["core-banking", "loan",
 export function headerOf(parties: readonly PartyRecord[], customerNumber: string): HeaderRecord | null {
   const [best] = inPriority(parties);
   if (best === undefined) return null;
-  const name = sourcePriority(statementsOf(parties, ({ name: each }) => each), IDENTITY_PRIORITY);
+  const name = sourcePriority(
+    statementsOf(parties, ({ name: each }) => each),
+    IDENTITY_PRIORITY,
+  );
   return {
     customerNumber,
     kind: best.kind,
@@ -45,7 +48,9 @@ export function nameKindOf({ kind, registration }: PartyRecord): HeaderRecord["n
 
 /** The parties that were read, the most believed first. */
 export function inPriority(parties: readonly PartyRecord[]): PartyRecord[] {
-  return [...parties].sort((left, right) => IDENTITY_PRIORITY.indexOf(left.source) - IDENTITY_PRIORITY.indexOf(right.source));
+  return [...parties].sort(
+    (left, right) => IDENTITY_PRIORITY.indexOf(left.source) - IDENTITY_PRIORITY.indexOf(right.source),
+  );
 }
 
 /** What each source says of one attribute; a source that says nothing or nothing readable makes no statement. */

@@ -8,7 +8,5 @@ export type OwnRecords = ReadonlyMap<SourceName, ReadonlySet<string>>;
 /** Whether the customer himself, not somebody else on the same arrangement, holds it in one of these roles. */
 export function isHeldAs({ holders }: ArrangementRecord, roles: readonly HolderRole[], own: OwnRecords): boolean {
   if (holders instanceof SourceFault) return false;
-  return holders.some(
-    ({ source, recordId, role }) => roles.includes(role) && own.get(source)?.has(recordId) === true,
-  );
+  return holders.some(({ source, recordId, role }) => roles.includes(role) && own.get(source)?.has(recordId) === true);
 }

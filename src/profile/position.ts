@@ -44,7 +44,7 @@ export function positionOf(holdings: Holdings, currency: string): PositionRecord
   const tally = new Tally(currency, holdings.own);
   const deposits = tally.add(holdings.deposits, ({ balance }) => balance);
   const investments = tally.add(holdings.investments, ({ balance }) => balance);
-  const loans = tally.add(holdings.loans, ({ kind, balance }) => kind === "GUARANTEE_ISSUED" ? nothing : balance);
+  const loans = tally.add(holdings.loans, ({ kind, balance }) => (kind === "GUARANTEE_ISSUED" ? nothing : balance));
   const cards = tally.add(holdings.cards, ({ balance }) => balance);
   const availableCredit = tally.total(holdings.cards, ({ available }) => available);
   const aum = tally.plus(deposits, investments);

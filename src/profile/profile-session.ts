@@ -9,12 +9,12 @@ import type { Known, Listing, Outcome } from "../domain/outcome.js";
 import type { CoverageRecord, OrgUnitRecord, StaffRecord } from "../domain/records/coverage.js";
 import { SourceFault } from "../domain/source-fault.js";
 import type { SourceName } from "../domain/source.js";
-import type { IdentityIndex, Membership } from "../identity/identity-index.js";
-import type { FindResult, IdentifierQuery, IdentityResolver } from "../identity/identity-resolver.js";
+import type { FindResult, IdentifierQuery, Membership } from "../domain/membership.js";
 import type { Deadline } from "../platform/deadline.js";
 import type { PortfolioPage } from "../sources/crm/client.js";
 import type { CrmCustomerRecord } from "../sources/crm/wire.js";
 import { CustomerProfile } from "./customer-profile.js";
+import type { CustomerDirectory } from "./identity.js";
 import { NO_NEEDS, type Needs } from "./needs.js";
 import { RequestSources } from "./request-sources.js";
 import type { Sources } from "./sources.js";
@@ -22,8 +22,7 @@ import type { Sources } from "./sources.js";
 /** What is made once per process and given to every session. */
 export interface ProfileParts {
   readonly sources: Sources;
-  readonly resolver: IdentityResolver;
-  readonly index: IdentityIndex;
+  readonly directory: CustomerDirectory;
   readonly clock: Clock;
   /** The bank's own currency, in which positions are added up. */
   readonly currency: string;
@@ -72,7 +71,7 @@ export class ProfileSession {
 
   /** The customer to whom a source's record belongs; null when it is nobody's or out of the caller's reach. */
   async openRecord(source: SourceName, recordId: string, needs: Needs = NO_NEEDS): Promise<CustomerProfile | null> {
-    const linked = await this.parts.index.customerOf({ source, recordId });
+    const linked = await this.parts.directory.customerOf({ source, recordId });
     const customerId = linked ?? (await this.#linkIfReached(source, recordId));
     return customerId === null ? null : this.open(customerId, needs);
   }
@@ -83,14 +82,19 @@ export class ProfileSession {
     return customerNumber === null ? null : this.openRecord("core-banking", customerNumber, needs);
   }
 
-  /** Customers to whom records of one source belong, in order, those not linked yet linked in one batch. */
-  async customersOf(source: SourceName, type: IdentifierType, recordIds: readonly string[]): Promise<CustomerId[]> {
-    const linked = await Promise.all(recordIds.map((recordId) => this.parts.index.customerOf({ source, recordId })));
-    const unlinked = recordIds.filter((_, index) => linked[index] === null);
-    if (unlinked.length === 0) return linked.filter((id) => id !== null);
+  /** The customer of each record, in order and null for nobody's; those not linked yet are linked in one batch. */
+  async customersOf(
+    source: SourceName,
+    type: IdentifierType,
+    recordIds: readonly string[],
+  ): Promise<readonly (CustomerId | null)[]> {
+    const linked = () =>
+      Promise.all(recordIds.map((recordId) => this.parts.directory.customerOf({ source, recordId })));
+    const before = await linked();
+    const unlinked = recordIds.filter((_, index) => before[index] === null);
+    if (unlinked.length === 0) return before;
     await this.#link(unlinked.map((value) => ({ type, value })));
-    const all = await Promise.all(recordIds.map((recordId) => this.parts.index.customerOf({ source, recordId })));
-    return all.filter((id) => id !== null);
+    return linked();
   }
 
   /** One page of the caller's own portfolio; an empty one for a caller who has none. */
@@ -120,7 +124,7 @@ export class ProfileSession {
 
   /** Looks customers up by an exact identifier, live. What is found this way may come into the caller's reach by it. */
   async find(query: IdentifierQuery): Promise<FindResult> {
-    const [result] = await this.parts.resolver.find([query], this.sources.registers(), this.deadline);
+    const [result] = await this.parts.directory.find([query], this.sources.registers(), this.deadline);
     if (result === undefined) throw new Error("one query has one result");
     for (const customerId of result.customerIds) this.#foundBy.set(customerId, query.type);
     for (const because of result.faults) {
@@ -139,11 +143,11 @@ export class ProfileSession {
     const coverage = needsCoverage(this.caller) ? await this.#coverageOfNumber(recordId) : undefined;
     if (!decideReach(this.caller, { isSelf, foundBy: null, coverage }).reachesHeader) return null;
     await this.#link([{ type: "CIF", value: recordId }]);
-    return this.parts.index.customerOf({ source, recordId });
+    return this.parts.directory.customerOf({ source, recordId });
   }
 
   async #link(queries: readonly IdentifierQuery[]): Promise<void> {
-    const results = await this.parts.resolver.find(queries, this.sources.registers(), this.deadline);
+    const results = await this.parts.directory.find(queries, this.sources.registers(), this.deadline);
     for (const because of results.flatMap(({ faults }) => faults)) {
       this.sources.note({ kind: "unavailable", source: because.source, because });
     }
@@ -154,7 +158,7 @@ export class ProfileSession {
   }
 
   async #decideAndOpen(customerId: CustomerId, needs: Needs): Promise<CustomerProfile | null> {
-    const membership = await this.parts.resolver.complete(customerId, this.sources.registers(), this.deadline);
+    const membership = await this.parts.directory.complete(customerId, this.sources.registers(), this.deadline);
     if (membership === null) return null;
     const foundBy = this.#foundBy.get(customerId) ?? null;
     const decision = await this.#decide(membership, foundBy);

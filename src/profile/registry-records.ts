@@ -21,7 +21,10 @@ export async function fetchRegistryRecords(
 }
 
 /** The bank's own knowledge of the company's numbers; the national code first, as every Chinese registry takes it. */
-function keysOf({ unifiedSocialCreditCode, lei }: Exclude<PartyRecord["registration"], null | SourceFault>): CompanyKey[] {
+function keysOf({
+  unifiedSocialCreditCode,
+  lei,
+}: Exclude<PartyRecord["registration"], null | SourceFault>): CompanyKey[] {
   const keys: CompanyKey[] = [];
   if (typeof unifiedSocialCreditCode === "string") keys.push({ type: "USCC", value: unifiedSocialCreditCode });
   if (typeof lei === "string") keys.push({ type: "LEI", value: lei });

@@ -2,7 +2,12 @@ import type DataLoader from "dataloader";
 import type { Clock } from "../domain/instant.js";
 import { freshnessOf, type FreshnessRecord } from "../domain/freshness.js";
 import type { Known, Listing, Outcome } from "../domain/outcome.js";
-import type { CreditCardRecord, DepositAccountRecord, InvestmentRecord, LoanRecord } from "../domain/records/arrangement.js";
+import type {
+  CreditCardRecord,
+  DepositAccountRecord,
+  InvestmentRecord,
+  LoanRecord,
+} from "../domain/records/arrangement.js";
 import type { PartyRecord } from "../domain/records/party.js";
 import type { SourceName } from "../domain/source.js";
 import type { Deadline } from "../platform/deadline.js";
@@ -105,10 +110,7 @@ export class RequestSources {
 
 /** A register whose search answers bring more than the party, and so fill the loader that would ask for it again. */
 interface CustomerRegister<V> extends PartyRegister {
-  searchCustomers(
-    searches: readonly IdentifierSearch[],
-    deadline: Deadline,
-  ): Promise<Known<readonly Listing<V>[]>>;
+  searchCustomers(searches: readonly IdentifierSearch[], deadline: Deadline): Promise<Known<readonly Listing<V>[]>>;
 }
 
 function primed<V extends { readonly party: PartyRecord }>(

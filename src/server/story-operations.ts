@@ -4,7 +4,7 @@ import { type OperationDefinitionNode, parse } from "graphql";
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 
-const identifier = z.strictObject({ type: z.string(), value: z.string() });
+const identifier = z.strictObject({ type: z.string(), value: z.string(), manager: z.string() });
 const story = z.strictObject({
   story: z.int().min(1),
   file: z.string().regex(/^[0-9a-z-]+\.graphql$/u),
@@ -18,7 +18,7 @@ const register = z.strictObject({
   stories: z.array(story),
 });
 
-/** A fixture customer that a story speaks of: one identifier by which a system knows them. */
+/** A fixture customer that a story speaks of: one identifier, and the persona who manages them. */
 export type StoryCustomer = z.infer<typeof identifier>;
 
 /** One tab of GraphiQL, in the words of `/graphiql/config.json`; `variables` is JSON text. */

@@ -3,7 +3,9 @@ import type { HolderRecord, HolderRole as Role } from "../../domain/records/arra
 import { HolderRole } from "../enums.js";
 
 @Directive("@public")
-@ObjectType({ description: "Somebody's part in an arrangement. Who it is shows only to viewers who reach that customer himself." })
+@ObjectType({
+  description: "Somebody's part in an arrangement. Who it is shows only to viewers who reach that customer himself.",
+})
 export class Holder {
   @Field(() => HolderRole)
   role!: Role;

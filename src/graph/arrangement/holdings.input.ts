@@ -7,7 +7,8 @@ import { PageArgs } from "../shared/connection.js";
 export class HoldingsArgs extends PageArgs {
   @Field(() => [HolderRole], {
     defaultValue: ["PRIMARY"],
-    description: "In which roles the customer holds it. What is held jointly counts for its primary holder unless asked for.",
+    description:
+      "In which roles the customer holds it. What is held jointly counts for its primary holder unless asked for.",
   })
   roles!: Role[];
 }

@@ -13,6 +13,12 @@ export class CreditCardResolver {
     @Args(() => HoldingsArgs) args: HoldingsArgs,
     @Ctx() context: RequestContext,
   ): Promise<HoldingsPage<CreditCard>> {
-    return holdingsPage(profile, await profile.creditCards(), { type: CreditCard, typeName: "CreditCard" }, args, context);
+    return holdingsPage(
+      profile,
+      await profile.creditCards(),
+      { type: CreditCard, typeName: "CreditCard" },
+      args,
+      context,
+    );
   }
 }

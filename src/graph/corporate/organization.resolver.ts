@@ -18,7 +18,8 @@ export class CustomerOrganizationResolver {
     if (party === null || party.registration === null) return null;
     const { registration } = party;
     if (registration instanceof SourceFault) throw registration;
-    const legalName = typeof registration.legalName === "string" ? seal(registration.legalName) : registration.legalName;
+    const legalName =
+      typeof registration.legalName === "string" ? seal(registration.legalName) : registration.legalName;
     const record = { ...registration, legalName, nameKind: nameKindOf(party) };
     const organization = disclose(Organization, record, profile.decision);
     organization.registeredCapital = toPublicMoney(registration.registeredCapital) as Organization["registeredCapital"];

@@ -31,8 +31,11 @@ export class RegistryShareholder extends RegistryParty {
 }
 
 /** A sole trader's company bears its owner's name. */
-const companyNameKind: KindOf = ({ unifiedSocialCreditCode: code }: { readonly unifiedSocialCreditCode: Leaf<string> }) =>
-  typeof code === "string" && code.startsWith("92") ? "PERSON_NAME" : "COMPANY_NAME";
+const companyNameKind: KindOf = ({
+  unifiedSocialCreditCode: code,
+}: {
+  readonly unifiedSocialCreditCode: Leaf<string>;
+}) => (typeof code === "string" && code.startsWith("92") ? "PERSON_NAME" : "COMPANY_NAME");
 
 @ObjectType({ implements: Maskable, description: "What one registry says of a company, side by side with the others." })
 export class RegistryRecord implements Maskable {
@@ -42,7 +45,10 @@ export class RegistryRecord implements Maskable {
   @Field(() => Freshness)
   freshness!: Freshness;
 
-  @Sensitive({ class: "C1", kind: "COMPANY_NAME" }, { kindOf: companyNameKind, description: "Null where the registry has no such company." })
+  @Sensitive(
+    { class: "C1", kind: "COMPANY_NAME" },
+    { kindOf: companyNameKind, description: "Null where the registry has no such company." },
+  )
   name!: Disclosed | null;
 
   @Public(() => String, { nullable: true })

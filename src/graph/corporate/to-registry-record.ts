@@ -17,7 +17,9 @@ export function toRegistryRecord(
   const facts = sources.facts(outcome.source);
   const view = disclose(RegistryRecord, outcome.kind === "known" ? shown(outcome.value) : {}, decision);
   view.registeredCapital =
-    outcome.kind === "known" ? (toPublicMoney(outcome.value.registeredCapital) as RegistryRecord["registeredCapital"]) : null;
+    outcome.kind === "known"
+      ? (toPublicMoney(outcome.value.registeredCapital) as RegistryRecord["registeredCapital"])
+      : null;
   view.source = toSourceSystem(facts);
   view.freshness = toFreshness(session.sources.freshness(outcome), facts);
   return view;

@@ -9,7 +9,13 @@ import { DerivedSensitive, Public, Sensitive } from "../labels.js";
 import { ContactValue } from "../scalars.js";
 import { Maskable, MaskedField } from "../shared/maskable.type.js";
 
-const SENSITIVE_KIND = { MOBILE: "MOBILE", PHONE: "PHONE", EMAIL: "EMAIL", ADDRESS: "ADDRESS", WECHAT: "OTHER" } as const;
+const SENSITIVE_KIND = {
+  MOBILE: "MOBILE",
+  PHONE: "PHONE",
+  EMAIL: "EMAIL",
+  ADDRESS: "ADDRESS",
+  WECHAT: "OTHER",
+} as const;
 
 const kindOf = ({ kind }: ContactPointRecord) => SENSITIVE_KIND[kind];
 
@@ -18,7 +24,9 @@ export class ContactPoint implements Maskable {
   @Public(() => ContactKind)
   kind!: Kind;
 
-  @DerivedSensitive({ class: "C2", kind: "CONTACT" }, () => ContactValue, { description: "As it may be shown to this viewer." })
+  @DerivedSensitive({ class: "C2", kind: "CONTACT" }, () => ContactValue, {
+    description: "As it may be shown to this viewer.",
+  })
   display!: Disclosed | null;
 
   @Sensitive({ class: "C2", kind: "CONTACT" }, { kindOf })

@@ -18,6 +18,8 @@ export class CustomerConnection extends connectionOf(() => CustomerEdge) {
   @Field(() => Int, { nullable: true, description: "Null when a source that may know more could not be asked." })
   totalCount!: number | null;
 
-  @Field(() => [SourceSystem], { description: "Sources that could not be asked: customers that only they know are missing." })
+  @Field(() => [SourceSystem], {
+    description: "Sources that could not be asked: customers that only they know are missing.",
+  })
   missingSources!: SourceSystem[];
 }

@@ -27,7 +27,9 @@ export class CustomerSectionsResolver {
     @Arg("kind", () => ContactKind, { nullable: true }) kind: Kind | undefined,
   ): Promise<ContactPoint[]> {
     const all = await profile.contactPoints();
-    return all.filter((each) => kind == null || each.kind === kind).map((each) => toContactPoint(each, profile.decision));
+    return all
+      .filter((each) => kind == null || each.kind === kind)
+      .map((each) => toContactPoint(each, profile.decision));
   }
 
   @FieldResolver(() => IdentifierConnection, { nullable: true })
@@ -39,7 +41,12 @@ export class CustomerSectionsResolver {
     if (!profile.decision.reachesSections) throw new AccessError("ACCESS_DENIED");
     const party = await profile.bestParty();
     const all = identifiersOf(profile.membership.links, party, profile.decision, (name) => sources.facts(name));
-    return pageOf(all, args, ({ position }) => position, (identifier) => identifier);
+    return pageOf(
+      all,
+      args,
+      ({ position }) => position,
+      (identifier) => identifier,
+    );
   }
 
   @FieldResolver(() => [SourceRecord], { nullable: true, description: "The records that are this customer, and why." })

@@ -26,7 +26,8 @@ export class CustomerResolver {
   }
 
   @Query(() => CustomerConnection, {
-    description: "Exact look-up by one identifier, live in every system that can be searched by it. Several customers may share a mobile.",
+    description:
+      "Exact look-up by one identifier, live in every system that can be searched by it. Several customers may share a mobile.",
   })
   customersByIdentifier(
     @Arg("identifier", () => IdentifierInput) identifier: IdentifierInput,

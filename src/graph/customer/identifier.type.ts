@@ -5,7 +5,7 @@ import type { IdentifierType as Type } from "../../domain/identifier.js";
 import type { PartyRecord } from "../../domain/records/party.js";
 import { SourceFault } from "../../domain/source-fault.js";
 import type { SourceFacts, SourceName } from "../../domain/source.js";
-import type { Link } from "../../identity/identity-index.js";
+import type { Link } from "../../domain/membership.js";
 import { IdentifierKind } from "../enums.js";
 import { DerivedSensitive, Public } from "../labels.js";
 import { SensitiveText } from "../scalars.js";
@@ -18,7 +18,9 @@ export class Identifier implements Maskable {
   @Public(() => IdentifierKind)
   type!: Type;
 
-  @DerivedSensitive({ class: "C2", kind: "OTHER" }, () => SensitiveText, { description: "Masked for numbers that identify a person." })
+  @DerivedSensitive({ class: "C2", kind: "OTHER" }, () => SensitiveText, {
+    description: "Masked for numbers that identify a person.",
+  })
   display!: Disclosed | SourceFault | null;
 
   @DerivedSensitive({ class: "C2", kind: "OTHER" }, () => SensitiveText)

@@ -13,7 +13,10 @@ const MOST_NODES = 100;
 
 @Resolver()
 export class NodeResolver {
-  @Query(() => Node, { nullable: true, description: "One object by its global id; null when the caller does not reach it." })
+  @Query(() => Node, {
+    nullable: true,
+    description: "One object by its global id; null when the caller does not reach it.",
+  })
   node(
     @Arg("id", () => ID) id: string,
     @Info() info: GraphQLResolveInfo,

@@ -1,10 +1,24 @@
 import type { Needs } from "../../profile/needs.js";
 import type { RequestContext } from "../context.js";
-import { assertPageSize, fromCursor, pageInfoOf, toCursor, type PageArgs } from "../shared/connection.js";
+import {
+  assertPageSize,
+  fromCursor,
+  invalidCursor,
+  pageInfoOf,
+  toCursor,
+  type PageArgs,
+} from "../shared/connection.js";
 import { CustomerConnection } from "./customer-connection.type.js";
-import { openAll, toEdge } from "./find-customers.js";
+import { toEdge } from "./find-customers.js";
+import { openCustomer } from "./open-customer.js";
 
-/** One page of the caller's portfolio. The CRM pages it, so the cursor is the CRM's mark of the page after this one. */
+/** Where a page begins: on a page that the CRM has named, after so many of its entries. */
+interface Position {
+  readonly page: string | null;
+  readonly skip: number;
+}
+
+/** One page of the caller's portfolio. Entries that he turns out not to reach leave no edge. */
 export async function openPortfolio(
   context: RequestContext,
   args: PageArgs,
@@ -12,19 +26,47 @@ export async function openPortfolio(
 ): Promise<CustomerConnection> {
   assertPageSize(args);
   const { session } = context;
-  const cursor = args.after == null ? null : fromCursor(args.after);
-  const outcome = await session.portfolio({ limit: args.first, cursor });
+  const from = args.after == null ? { page: null, skip: 0 } : toPosition(args.after);
+  const outcome = await session.portfolio({ limit: args.first + from.skip, cursor: from.page });
   if (outcome.kind === "unavailable") throw outcome.because;
   const page = outcome.kind === "known" ? outcome.value : null;
-  const customerIds = await session.customersOf("crm", "CRM", (page?.entries.items ?? []).map(({ crmId }) => crmId));
+  const crmIds = (page?.entries.items ?? []).slice(from.skip).map(({ crmId }) => crmId);
+  const customerIds = await session.customersOf("crm", "CRM", crmIds);
   const next = page?.next ?? null;
-  const edges = (await openAll(context, customerIds, needs)).map((node) => toEdge(node));
-  const pageInfo = pageInfoOf(edges, cursor !== null, next !== null);
-  pageInfo.endCursor = next === null ? null : toCursor(next);
+  const edges = await Promise.all(
+    customerIds.map(async (customerId, index) => {
+      const customer = customerId === null ? null : await openCustomer(context, customerId, needs);
+      if (customer === null) return [];
+      const isLast = index === customerIds.length - 1;
+      const after = isLast && next !== null ? { page: next, skip: 0 } : { ...from, skip: from.skip + index + 1 };
+      return [Object.assign(toEdge(customer), { cursor: fromPosition(after) })];
+    }),
+  );
+  const reached = edges.flat();
   return Object.assign(new CustomerConnection(), {
-    edges,
-    pageInfo,
+    edges: reached,
+    pageInfo: pageInfoOf(reached, args.after != null, next !== null),
     totalCount: page?.total ?? null,
     missingSources: [],
   });
+}
+
+const MOST_SKIPPED = 100;
+
+function fromPosition({ page, skip }: Position): string {
+  return toCursor(JSON.stringify([page, skip]));
+}
+
+function toPosition(cursor: string): Position {
+  const key = fromCursor(cursor);
+  try {
+    const [page, skip] = JSON.parse(key) as unknown[];
+    const isPage = page === null || typeof page === "string";
+    if (isPage && Number.isInteger(skip) && Number(skip) >= 0 && Number(skip) <= MOST_SKIPPED) {
+      return { page, skip: Number(skip) };
+    }
+  } catch {
+    // Falls through: whatever is not a position of ours is not a cursor.
+  }
+  throw invalidCursor();
 }

@@ -1,6 +1,6 @@
 import { Directive, Field, Float, ID, ObjectType } from "type-graphql";
 import type { Instant } from "../../domain/instant.js";
-import type { Link } from "../../identity/identity-index.js";
+import type { Link } from "../../domain/membership.js";
 import { Judgement } from "../enums.js";
 import { DateTime } from "../scalars.js";
 import { SourceSystem } from "../shared/freshness.type.js";

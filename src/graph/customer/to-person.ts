@@ -11,7 +11,9 @@ export function toPerson(party: PartyRecord, decision: Decision, today: Calendar
   const person = disclose(Person, party, decision);
   const { birthDate, documents, guardians, wards } = party;
   person.isMinor =
-    birthDate === null || birthDate instanceof SourceFault ? null : birthDate.answers((day) => yearsBetween(day, today) < 18);
+    birthDate === null || birthDate instanceof SourceFault
+      ? null
+      : birthDate.answers((day) => yearsBetween(day, today) < 18);
   person.documents =
     documents instanceof SourceFault ? documents : documents.map((each) => toDocument(each, decision, today));
   person.guardians = guardians instanceof SourceFault ? guardians : guardians.map(toRelation);

@@ -1,5 +1,9 @@
 import { Directive, Field, ObjectType } from "type-graphql";
-import type { Channel as CallerChannel, DataClass as Class, Purpose as StatedPurpose } from "../../access/vocabulary.js";
+import type {
+  Channel as CallerChannel,
+  DataClass as Class,
+  Purpose as StatedPurpose,
+} from "../../access/vocabulary.js";
 import { Channel, DataClass, Purpose } from "../enums.js";
 
 @Directive("@public")

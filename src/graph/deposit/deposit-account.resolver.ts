@@ -13,6 +13,12 @@ export class DepositAccountResolver {
     @Args(() => HoldingsArgs) args: HoldingsArgs,
     @Ctx() context: RequestContext,
   ): Promise<HoldingsPage<DepositAccount>> {
-    return holdingsPage(profile, await profile.depositAccounts(), { type: DepositAccount, typeName: "DepositAccount" }, args, context);
+    return holdingsPage(
+      profile,
+      await profile.depositAccounts(),
+      { type: DepositAccount, typeName: "DepositAccount" },
+      args,
+      context,
+    );
   }
 }

@@ -1,8 +1,4 @@
-import {
-  fetchTransactions,
-  NEWEST,
-  type TransactionPosition,
-} from "../../profile/account-transactions.js";
+import { fetchTransactions, NEWEST, type TransactionPosition } from "../../profile/account-transactions.js";
 import type { RequestContext } from "../context.js";
 import { disclose } from "../disclose.js";
 import {
@@ -26,7 +22,9 @@ export async function transactionPage(
 ): Promise<TransactionConnection> {
   assertPageSize(args);
   const from = args.after == null ? NEWEST : toPosition(args.after);
-  const outcome = session.sources.note(await fetchTransactions(session.sources, seen.record.recordId, args.first, from));
+  const outcome = session.sources.note(
+    await fetchTransactions(session.sources, seen.record.recordId, args.first, from),
+  );
   if (outcome.kind === "unavailable") throw outcome.because;
   if (outcome.kind === "known" && outcome.value === null) throw invalidCursor();
   const slice = outcome.kind === "known" ? outcome.value : null;

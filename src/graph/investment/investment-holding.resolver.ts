@@ -7,12 +7,21 @@ import { InvestmentHolding, InvestmentHoldingConnection } from "./investment-hol
 
 @Resolver(() => Customer)
 export class InvestmentHoldingResolver {
-  @FieldResolver(() => InvestmentHoldingConnection, { nullable: true, description: "Wealth products, funds and policies, from core banking." })
+  @FieldResolver(() => InvestmentHoldingConnection, {
+    nullable: true,
+    description: "Wealth products, funds and policies, from core banking.",
+  })
   async investments(
     @Root() { profile }: Customer,
     @Args(() => HoldingsArgs) args: HoldingsArgs,
     @Ctx() context: RequestContext,
   ): Promise<HoldingsPage<InvestmentHolding>> {
-    return holdingsPage(profile, await profile.investments(), { type: InvestmentHolding, typeName: "InvestmentHolding" }, args, context);
+    return holdingsPage(
+      profile,
+      await profile.investments(),
+      { type: InvestmentHolding, typeName: "InvestmentHolding" },
+      args,
+      context,
+    );
   }
 }

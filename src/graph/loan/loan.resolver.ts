@@ -7,7 +7,10 @@ import { Loan, LoanConnection } from "./loan.type.js";
 
 @Resolver(() => Customer)
 export class LoanResolver {
-  @FieldResolver(() => LoanConnection, { nullable: true, description: "Loans, trade lines and guarantees, from the loan system, as of its last batch." })
+  @FieldResolver(() => LoanConnection, {
+    nullable: true,
+    description: "Loans, trade lines and guarantees, from the loan system, as of its last batch.",
+  })
   async loans(
     @Root() { profile }: Customer,
     @Args(() => HoldingsArgs) args: HoldingsArgs,

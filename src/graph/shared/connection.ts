@@ -64,7 +64,10 @@ export function holdingsOf<NodeEdge extends object>(edge: () => ClassType<NodeEd
   @Directive("@public")
   @ObjectType()
   abstract class Holdings extends connectionOf(edge) {
-    @Field(() => Int, { nullable: true, description: "Null when the source could not be read whole: not the same as 0." })
+    @Field(() => Int, {
+      nullable: true,
+      description: "Null when the source could not be read whole: not the same as 0.",
+    })
     totalCount!: number | null;
 
     @Field(() => [Freshness])

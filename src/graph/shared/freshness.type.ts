@@ -84,7 +84,14 @@ export function toSourceSystem(facts: SourceFacts): SourceSystem {
   let system = systems.get(facts);
   if (system === undefined) {
     const { name, title, kind, owner, trust, freshnessBudgetSeconds } = facts;
-    system = Object.assign(new SourceSystem(), { id: name, name: title, kind, owner, trust, maxAgeSeconds: freshnessBudgetSeconds });
+    system = Object.assign(new SourceSystem(), {
+      id: name,
+      name: title,
+      kind,
+      owner,
+      trust,
+      maxAgeSeconds: freshnessBudgetSeconds,
+    });
     systems.set(facts, system);
   }
   return system;

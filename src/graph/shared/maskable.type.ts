@@ -1,6 +1,11 @@
 import { Directive, Field, InterfaceType, ObjectType } from "type-graphql";
 import type { Decision } from "../../access/decision.js";
-import type { DataClass as Class, MaskReason as Reason, SensitiveKind as Kind, SensitiveLabel } from "../../access/vocabulary.js";
+import type {
+  DataClass as Class,
+  MaskReason as Reason,
+  SensitiveKind as Kind,
+  SensitiveLabel,
+} from "../../access/vocabulary.js";
 import { DataClass, MaskReason, SensitiveKind } from "../enums.js";
 
 @Directive("@public")
@@ -31,7 +36,11 @@ export abstract class Maskable {
   maskedFields!: MaskedField[];
 }
 
-export function toMaskedField(field: string, { class: dataClass, kind }: SensitiveLabel, decision: Decision): MaskedField {
+export function toMaskedField(
+  field: string,
+  { class: dataClass, kind }: SensitiveLabel,
+  decision: Decision,
+): MaskedField {
   const masked = new MaskedField();
   masked.field = field;
   masked.class = dataClass;

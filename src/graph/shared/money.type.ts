@@ -14,7 +14,9 @@ import { Maskable, toMaskedField } from "./maskable.type.js";
   description: "An exact amount, or, where the viewer may not see it, the band it lies in.",
 })
 export class Money extends Maskable {
-  @DerivedSensitive({ class: "C2", kind: "AMOUNT" }, () => Amount, { description: "Null where only the band is shown." })
+  @DerivedSensitive({ class: "C2", kind: "AMOUNT" }, () => Amount, {
+    description: "Null where only the band is shown.",
+  })
   amount!: Disclosed | null;
 
   @Public(() => CurrencyCode)
@@ -31,7 +33,10 @@ export class Money extends Maskable {
 
 /** A field that holds an amount. Nullable: a source may not give it. */
 export function AmountField(options: { readonly description?: string } = {}): PropertyDecorator {
-  return labelled({ shown: "amount" }, Field(() => Money, { nullable: true, ...options }));
+  return labelled(
+    { shown: "amount" },
+    Field(() => Money, { nullable: true, ...options }),
+  );
 }
 
 export function toMoney(value: Leaf<Sealed<MoneyRecord>>, decision: Decision): Money | null | SourceFault {

@@ -1,0 +1,17 @@
+import { Args, FieldResolver, Resolver, Root } from "type-graphql";
+import { SourceFault } from "../../domain/source-fault.js";
+import { Customer } from "../customer/customer.type.js";
+import { PageArgs, pageOf, type Page } from "../shared/connection.js";
+import { Consent, ConsentConnection, toConsent } from "./consent.type.js";
+
+@Resolver(() => Customer)
+export class ConsentResolver {
+  @FieldResolver(() => ConsentConnection, { nullable: true, description: "From the CRM." })
+  async consents(@Root() { profile }: Customer, @Args(() => PageArgs) args: PageArgs): Promise<Page<Consent>> {
+    const outcome = await profile.consents();
+    if (outcome.kind === "unavailable") throw outcome.because;
+    const consents = outcome.kind === "known" ? outcome.value : [];
+    if (consents instanceof SourceFault) throw consents;
+    return pageOf(consents, args, ({ consentId }) => consentId, toConsent);
+  }
+}

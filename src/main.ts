@@ -1,0 +1,73 @@
+import "reflect-metadata";
+import { parseArgs } from "node:util";
+import { runDemo } from "./main/demo.js";
+import { runSandbox } from "./main/sandbox.js";
+import { runServe } from "./main/serve.js";
+import { ConfigError } from "./platform/config.js";
+
+const HELP = `customer-graph — one customer graph for a bank
+
+Usage: customer-graph <command> [options]
+
+  demo       A sandbox bank and a gateway on it; asks one 360 page, prints it, and stays up.
+    --once           Exit after the answer, with status 1 if any part of it is wrong or missing.
+    --port <n>       The gateway's port. Default 4000; 0 takes a free one.
+
+  serve      The gateway on real sources.
+    --config <file>  Its configuration, YAML. Environment variables C360__a__b=… override a.b.
+
+  sandbox    The simulated bank alone: eight systems, an identity provider and a control endpoint.
+    --size <n>       Generated customers beside the named ones, up to 10000000. Default 100000.
+    --seed <n>       Another bank of the same kind.
+    --no-latency     Every system answers at once.
+
+  --help     This text.
+
+Guides: README.md, docs/sandbox.md.
+`;
+
+async function main(): Promise<void> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: {
+      config: { type: "string" },
+      help: { type: "boolean", short: "h" },
+      "no-latency": { type: "boolean" },
+      once: { type: "boolean" },
+      port: { type: "string" },
+      seed: { type: "string" },
+      size: { type: "string" },
+    },
+  });
+  const [command] = positionals;
+  if (values.help === true || command === undefined) process.stdout.write(HELP);
+  else if (command === "demo")
+    await runDemo({ once: values.once === true, port: toNumber(values.port, "port", 65_535) });
+  else if (command === "serve") await runServe(values.config ?? null);
+  else if (command === "sandbox") {
+    const size = toNumber(values.size, "size", 10_000_000);
+    const seed = toNumber(values.seed, "seed", Number.MAX_SAFE_INTEGER);
+    await runSandbox({
+      ...(size !== null && { size }),
+      ...(seed !== null && { seed }),
+      instant: values["no-latency"] === true,
+    });
+  } else throw new UsageError(`there is no command of that name; see --help`);
+}
+
+class UsageError extends Error {}
+
+function toNumber(text: string | undefined, name: string, most: number): number | null {
+  if (text === undefined) return null;
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 0 || number > most) throw new UsageError(`--${name} takes 0 to ${most}`);
+  return number;
+}
+
+try {
+  await main();
+} catch (error) {
+  const isForUser = error instanceof UsageError || error instanceof ConfigError || error instanceof TypeError;
+  process.stderr.write(`${isForUser ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,77 @@
+import type { AddressInfo } from "node:net";
+import { toInstant, type Clock } from "../domain/instant.js";
+import { buildGraph } from "../graph/engine/build-graph.js";
+import { GraphServer } from "../graph/engine/graph-server.js";
+import { IdentityIndex } from "../identity/identity-index.js";
+import { IdentityLinker } from "../identity/identity-linker.js";
+import { IdentityResolver } from "../identity/identity-resolver.js";
+import { identityMigrations, type IdentityTables } from "../identity/tables.js";
+import { fixedClock, systemClock } from "../platform/clock.js";
+import type { Config } from "../platform/config-schema.js";
+import type { Log } from "../platform/log.js";
+import { openStore } from "../platform/store.js";
+import { TokenVerifier } from "../platform/tokens.js";
+import { ProfileSession } from "../profile/profile-session.js";
+import { buildServer } from "../server.js";
+import type { GraphiqlParts } from "../server/graphiql-routes.js";
+import { openSources } from "./upstreams.js";
+
+export interface Gateway {
+  /** "http://127.0.0.1:4000" */
+  readonly url: string;
+  /** Takes no more requests, finishes those in flight, then lets go of everything. */
+  stop(): Promise<void>;
+}
+
+export interface GatewayPaths {
+  /** The folder of the upstreams' contracts. */
+  readonly contracts: string;
+}
+
+/** Wires one gateway by hand out of its configuration, and listens. */
+export async function startGateway(
+  config: Config,
+  paths: GatewayPaths,
+  log: Log,
+  graphiql: GraphiqlParts | null = null,
+): Promise<Gateway> {
+  const { fixedAt } = config.clock;
+  const clock: Clock = fixedAt === undefined ? systemClock() : fixedClock(toInstant(fixedAt));
+  const store = await openStore<IdentityTables>(config.identity.store, identityMigrations);
+  const index = new IdentityIndex(store, clock);
+  const directory = new IdentityResolver(index, new IdentityLinker(index, config.identity.secret));
+  const { sources, close } = openSources(config.sources, paths.contracts, clock, log);
+  const tokens = new TokenVerifier(config.tokens, clock);
+  const graph = new GraphServer({
+    schema: buildGraph(),
+    introspection: config.server.introspection,
+    report: (id, error) => log.error({ id, error }, "internal error"),
+  });
+  await graph.start();
+  const { currency, timeZone } = config.bank;
+  const profile = { sources, directory, clock, currency, timeZone };
+  const app = await buildServer({
+    graph,
+    tokens,
+    log,
+    graphiql,
+    bodyLimitBytes: config.server.bodyLimitBytes,
+    deadlineMs: config.server.deadlineMs,
+    openSession: (caller, deadline) => ({
+      caller,
+      session: new ProfileSession(profile, caller, deadline),
+      sources: sources.register,
+    }),
+    ready: { tokens: () => tokens.isReady(), identity: () => index.isReachable() },
+  });
+  await app.listen({ host: config.server.host, port: config.server.port });
+  const { port } = app.server.address() as AddressInfo;
+  return {
+    url: `http://${config.server.host}:${port}`,
+    stop: async () => {
+      await app.close();
+      await graph.stop();
+      await Promise.all([close(), tokens.close(), store.destroy()]);
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Sandbox } from "../../sandbox/main.js";
+import { checkConfig } from "../platform/config.js";
+import type { Config } from "../platform/config-schema.js";
+
+/** The fixture bank's moment: everything in it is of that day. */
+export const FIXTURE_TIME = "2026-06-30T10:00:00+08:00";
+
+/** A gateway's configuration for a running sandbox, with embedded stores and the sandbox's own clock. */
+export function sandboxConfig(
+  { systems, issuer }: Sandbox,
+  overrides: { readonly server?: object; readonly log?: object; readonly identityStore?: string } = {},
+): Config {
+  const at = (name: string) => {
+    const system = systems[name];
+    if (system === undefined) throw new Error(`the sandbox has no ${name}`);
+    return { baseUrl: system.baseUrl, ...system.credentials };
+  };
+  const { keyId: key, ...card } = at("card") as Record<string, string>;
+  return checkConfig({
+    server: { host: "127.0.0.1", port: 0, graphiql: true, introspection: true, ...overrides.server },
+    clock: { fixedAt: FIXTURE_TIME },
+    identity: { store: overrides.identityStore ?? ":memory:", secret: "a secret of the sandbox, and of nothing else" },
+    tokens: { issuer: issuer.issuer, audience: issuer.audience, jwksUri: issuer.jwksUri },
+    sources: {
+      "core-banking": at("core-banking"),
+      loan: at("loan"),
+      card: { ...card, key },
+      crm: at("crm"),
+      "credit-bureau": at("credit-bureau"),
+      tianyancha: at("tianyancha"),
+      qichacha: at("qichacha"),
+      gleif: at("gleif"),
+    },
+    log: { level: "warn", ...overrides.log },
+  });
+}

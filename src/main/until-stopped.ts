@@ -1,0 +1,9 @@
+/** Waits for Ctrl-C or a polite end, then stops everything once. A second signal ends the process at once. */
+export async function untilStopped(stop: () => Promise<void>): Promise<void> {
+  await new Promise<void>((resolve) => {
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
+  });
+  process.once("SIGINT", () => process.exit(130));
+  await stop();
+}

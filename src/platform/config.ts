@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { configSchema, type Config } from "./config-schema.js";
+
+/** Everything that is wrong with a configuration, each problem by its path. Values are not repeated: some are secrets. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  constructor(readonly problems: readonly string[]) {
+    super(["The configuration is not valid:", ...problems.map((problem) => `  ${problem}`)].join("\n"));
+  }
+}
+
+const PREFIX = "C360__";
+
+/**
+ * Reads the file, lays environment variables over it, and checks the whole. `C360__server__port=4001` sets
+ * `server.port`; secrets belong there rather than in the file. Throws ConfigError with every problem at once.
+ */
+export function readConfig(path: string | null, environment: NodeJS.ProcessEnv = process.env): Config {
+  return checkConfig(overlaid(path === null ? {} : readFile(path), environment));
+}
+
+/** Throws ConfigError. */
+export function checkConfig(settings: unknown): Config {
+  const checked = configSchema.safeParse(settings);
+  if (checked.success) return checked.data;
+  throw new ConfigError(
+    checked.error.issues.map(({ path, message, code }) => {
+      const at = path.length === 0 ? "(top)" : path.join(".");
+      return `${at}: ${code === "unrecognized_keys" ? message : message.replace(/, received .*/u, "")}`;
+    }),
+  );
+}
+
+function readFile(path: string): unknown {
+  try {
+    return parse(readFileSync(path, "utf8")) ?? {};
+  } catch (error) {
+    const why = (error as { code?: string }).code === "ENOENT" ? "there is no such file" : "it is not YAML";
+    throw new ConfigError([`${path}: ${why}`]);
+  }
+}
+
+type Settings = Record<string, unknown>;
+
+function overlaid(settings: unknown, environment: NodeJS.ProcessEnv): unknown {
+  if (typeof settings !== "object" || settings === null || Array.isArray(settings)) return settings;
+  const result = structuredClone(settings) as Settings;
+  for (const [name, value] of Object.entries(environment)) {
+    if (!name.startsWith(PREFIX) || value === undefined) continue;
+    put(result, name.slice(PREFIX.length).split("__"), scalarOf(value));
+  }
+  return result;
+}
+
+function put(settings: Settings, path: readonly string[], value: unknown): void {
+  const [key, ...rest] = path;
+  if (key === undefined || key === "__proto__") return;
+  if (rest.length === 0) {
+    settings[key] = value;
+    return;
+  }
+  const below = settings[key];
+  const next: Settings = typeof below === "object" && below !== null ? (below as Settings) : {};
+  settings[key] = next;
+  put(next, rest, value);
+}
+
+/** `true`, `4001` and the like are what they look like; a secret of digits alone has to be quoted in the file instead. */
+function scalarOf(text: string): unknown {
+  if (text === "true" || text === "false") return text === "true";
+  return /^\d{1,9}$/.test(text) ? Number(text) : text;
+}

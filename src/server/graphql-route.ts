@@ -1,0 +1,101 @@
+import { HeaderMap, type HTTPGraphQLResponse } from "@apollo/server";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { AccessError } from "../access/access-error.js";
+import { toCaller, type Caller } from "../access/caller.js";
+import type { GraphServer } from "../graph/engine/graph-server.js";
+import type { RequestContext } from "../graph/context.js";
+import { startDeadline, type Deadline } from "../platform/deadline.js";
+import type { Log } from "../platform/log.js";
+import { TokenRefused, type TokenFailure, type TokenVerifier } from "../platform/tokens.js";
+
+export interface GraphqlRouteParts {
+  readonly graph: GraphServer;
+  readonly tokens: TokenVerifier;
+  readonly deadlineMs: number;
+  readonly openSession: (caller: Caller, deadline: Deadline) => RequestContext;
+  readonly log: Log;
+}
+
+/** `/graphql`: who calls is settled first; nothing of a request without a good token is even parsed as GraphQL. */
+export function graphqlRoute(app: FastifyInstance, parts: GraphqlRouteParts): void {
+  app.route({
+    method: ["GET", "POST"],
+    url: "/graphql",
+    handler: (request, reply) => answer(request, reply, parts),
+  });
+}
+
+async function answer(request: FastifyRequest, reply: FastifyReply, parts: GraphqlRouteParts): Promise<FastifyReply> {
+  const gone = new AbortController();
+  request.raw.once("close", () => {
+    if (!request.raw.complete) gone.abort();
+  });
+  reply.raw.once("close", () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  const deadline = startDeadline(parts.deadlineMs, gone.signal);
+  try {
+    const caller = await authenticate(request, parts.tokens);
+    const context = parts.openSession(caller, deadline);
+    const response = await parts.graph.execute(toGraphqlRequest(request), context);
+    logLook(parts.log, caller, context, response);
+    return await send(reply, response);
+  } catch (error) {
+    if (!(error instanceof AccessError)) throw error;
+    return await refuse(reply, error);
+  } finally {
+    deadline.release();
+  }
+}
+
+async function authenticate({ headers }: FastifyRequest, tokens: TokenVerifier): Promise<Caller> {
+  const purpose = headers["x-purpose"];
+  try {
+    return toCaller(await tokens.verify(headers.authorization), typeof purpose === "string" ? purpose : undefined);
+  } catch (error) {
+    throw error instanceof TokenRefused ? new AccessError(CODE_OF_FAILURE[error.reason]) : error;
+  }
+}
+
+const CODE_OF_FAILURE = {
+  missing: "TOKEN_MISSING",
+  invalid: "TOKEN_INVALID",
+  expired: "TOKEN_EXPIRED",
+  "keys-unavailable": "TOKEN_UNVERIFIABLE",
+} as const satisfies Record<TokenFailure, string>;
+
+function toGraphqlRequest({ method, headers, url, body }: FastifyRequest) {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  return { method, headers: map, search: url.includes("?") ? url.slice(url.indexOf("?")) : "", body };
+}
+
+function send(reply: FastifyReply, { status, headers, body }: HTTPGraphQLResponse): FastifyReply {
+  if (body.kind !== "complete") throw new Error("this graph has no incremental answers");
+  for (const [name, value] of headers) reply.header(name, value);
+  // An answer is for this caller and this moment alone.
+  reply.header("cache-control", "no-store");
+  return reply.code(status ?? 200).send(body.string);
+}
+
+function refuse(reply: FastifyReply, error: AccessError): FastifyReply {
+  if (error.isUnauthenticated) reply.header("www-authenticate", "Bearer");
+  return reply
+    .code(error.status)
+    .header("cache-control", "no-store")
+    .type("application/json")
+    .send({ errors: [{ message: error.message, extensions: error.extensions }] });
+}
+
+/** One line per operation: who looked at whom, on what ground. Never what was seen. */
+function logLook(log: Log, caller: Caller, { session }: RequestContext, { status }: HTTPGraphQLResponse): void {
+  const looked = session.trail.map(({ customerId, decision }) => ({
+    customer: customerId,
+    level: decision.level,
+    policies: decision.policies,
+  }));
+  const { subject, purpose, channel, clientId } = caller;
+  log.info({ subject, purpose, channel, clientId, looked, status: status ?? 200 }, "operation answered");
+}

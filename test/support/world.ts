@@ -1,0 +1,123 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { startSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/main.js";
+import { startGateway } from "../../src/main/gateway.js";
+import { sandboxConfig } from "../../src/main/sandbox-config.js";
+import type { Log } from "../../src/platform/log.js";
+import { recordingLog, type LogLine } from "./recording-log.js";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The data that an operation brought back, read by paths as a test tells its story. */
+// The shape of an answer is what a journey asserts; declaring it first would only say the same twice.
+// oxlint-disable-next-line typescript/no-explicit-any
+export type Data = any;
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The body as it came, for tests that look for what must not be in it. */
+  readonly text: string;
+  readonly data: Data;
+  readonly errors: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: Data;
+  }[];
+  readonly extensions: Data;
+}
+
+/** Somebody with a token who asks the gateway over HTTP, like any client. */
+export interface Asker {
+  ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+}
+
+export interface World {
+  readonly url: string;
+  readonly sandbox: Sandbox;
+  /** What the gateway has logged so far. */
+  readonly logged: readonly LogLine[];
+  as(persona: string, options?: { readonly purpose?: string; readonly purposes?: readonly string[] }): Asker;
+  /** Our own id of a customer, found by his customer number as his manager would. */
+  customerId(customerNumber: string, manager: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly sandbox?: SandboxOptions;
+  readonly server?: object;
+  readonly identityStore?: string;
+}
+
+/** A whole bank and a gateway on it, in this process, over real HTTP on free ports. */
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const sandbox = await startSandbox({ latency: "none", size: 1_000, ...options.sandbox });
+  const { log, lines } = recordingLog();
+  const { server = {}, identityStore } = options;
+  const config = sandboxConfig(sandbox, {
+    server: { deadlineMs: 5_000, ...server },
+    ...(identityStore !== undefined && { identityStore }),
+  });
+  const gateway = await startGateway(config, { contracts: `${ROOT}schema/upstream` }, log as Log);
+  const as: World["as"] = (persona, { purpose, purposes } = {}) => {
+    const token = sandbox.tokenFor(persona, purposes === undefined ? {} : { purposes: [...purposes] as never });
+    const stated = purpose ?? sandbox.personas().find(({ id }) => id === persona)?.purposes[0];
+    return {
+      ask: (query, variables) =>
+        post(gateway.url, { token, ...(stated !== undefined && { purpose: stated }), query, variables }),
+    };
+  };
+  return {
+    url: gateway.url,
+    sandbox,
+    logged: lines,
+    as,
+    customerId: async (customerNumber, manager) => {
+      const { data } = await as(manager).ask(FIND, { identifier: { type: "CIF", value: customerNumber } });
+      return data.customersByIdentifier.edges[0].node.id;
+    },
+    stop: async () => {
+      await gateway.stop();
+      await sandbox.stop();
+    },
+  };
+}
+
+const FIND = `query Find($identifier: IdentifierInput!) {
+  customersByIdentifier(identifier: $identifier) { edges { node { id } } }
+}`;
+
+/** The operation of a story, as GraphiQL offers it. */
+export function story(file: string): string {
+  return readFileSync(`${ROOT}schema/operations/stories/${file}.graphql`, "utf8");
+}
+
+export interface Post {
+  readonly token?: string;
+  readonly purpose?: string;
+  readonly query: string;
+  readonly variables?: Record<string, unknown> | undefined;
+}
+
+/** One operation over HTTP; the answer is read whatever its status. */
+export async function post(url: string, { token, purpose, query, variables }: Post): Promise<Answer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(purpose !== undefined && { "x-purpose": purpose }),
+    },
+    body: JSON.stringify({ query, ...(variables !== undefined && { variables }) }),
+  });
+  const text = await response.text();
+  const body = JSON.parse(text) as Partial<Answer>;
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    data: body.data ?? null,
+    errors: body.errors ?? [],
+    extensions: body.extensions ?? {},
+  };
+}
