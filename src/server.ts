@@ -21,7 +21,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   app.removeContentTypeParser("text/plain");
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status >= 500) parts.log.error({ code: error.code, route: request.routeOptions.url, error }, "request failed");
+    if (status >= 500)
+      parts.log.error({ code: error.code, name: error.name, route: request.routeOptions.url }, "request failed");
     return reply.code(status).send({ errors: [toGraphqlError(error, status)] });
   });
   app.setNotFoundHandler((_, reply) =>

@@ -22,7 +22,7 @@ const labels = new Map<object, Map<string, FieldLabel>>();
 /** The labels of a type, its interfaces' and parents' included. */
 export function labelsOf(type: ClassType<object>): ReadonlyMap<string, FieldLabel> {
   const all = new Map<string, FieldLabel>();
-  for (let at: object | null = type.prototype as object; at !== null; at = Object.getPrototypeOf(at) as object | null) {
+  for (let at: object | null = type.prototype; at !== null; at = Object.getPrototypeOf(at) as object | null) {
     for (const [field, label] of labels.get(at) ?? []) if (!all.has(field)) all.set(field, label);
   }
   return all;

@@ -16,6 +16,13 @@ import { buildServer } from "../server.js";
 import type { GraphiqlParts } from "../server/graphiql-routes.js";
 import { openSources } from "./upstreams.js";
 
+/** Where an error of ours arose. Its message stays out of the log: it may quote a value. */
+function framesOf(error: unknown): { readonly name: string; readonly frames: readonly string[] } {
+  if (!(error instanceof Error)) return { name: typeof error, frames: [] };
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /u.test(line));
+  return { name: error.name, frames: frames.map((line) => line.trim()) };
+}
+
 export interface Gateway {
   /** "http://127.0.0.1:4000" */
   readonly url: string;
@@ -40,12 +47,13 @@ export async function startGateway(
   const store = await openStore<IdentityTables>(config.identity.store, identityMigrations);
   const index = new IdentityIndex(store, clock);
   const directory = new IdentityResolver(index, new IdentityLinker(index, config.identity.secret));
-  const { sources, close } = openSources(config.sources, paths.contracts, clock, log);
+  const open = openSources(config.sources, paths.contracts, clock, log);
+  const { sources } = open;
   const tokens = new TokenVerifier(config.tokens, clock);
   const graph = new GraphServer({
     schema: buildGraph(),
     introspection: config.server.introspection,
-    report: (id, error) => log.error({ id, error }, "internal error"),
+    report: (id, error) => log.error({ id, ...framesOf(error) }, "internal error"),
   });
   await graph.start();
   const { currency, timeZone } = config.bank;
@@ -69,9 +77,11 @@ export async function startGateway(
   return {
     url: `http://${config.server.host}:${port}`,
     stop: async () => {
+      const impatience = setTimeout(() => app.server.closeAllConnections(), config.server.shutdownGraceMs);
       await app.close();
+      clearTimeout(impatience);
       await graph.stop();
-      await Promise.all([close(), tokens.close(), store.destroy()]);
+      await Promise.all([open.close(), tokens.close(), store.destroy()]);
     },
   };
 }

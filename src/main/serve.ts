@@ -14,6 +14,6 @@ export async function runServe(configPath: string | null): Promise<void> {
     : null;
   const gateway = await startGateway(config, PATHS, log, graphiql);
   log.info({ url: gateway.url }, "listening");
-  await untilStopped(gateway.stop);
+  await untilStopped(() => gateway.stop());
   log.info({}, "stopped");
 }

@@ -31,7 +31,9 @@ beforeAll(async () => {
   deadline = startDeadline(30_000);
   const log = pino({}, { write: (line: string) => void complaints.push(line) });
   const at = ({ name, contract, ...facts }: SourceFacts) => {
-    const { baseUrl = "", credentials = {} } = sandbox.systems[name] ?? {};
+    const system = sandbox.systems[name];
+    if (system === undefined) throw new Error(`the sandbox has no ${name}`);
+    const { baseUrl, credentials } = system;
     const upstream = new Upstream({ name, contract, ...facts, timeoutMs: 10_000 }, { baseUrl }, testClock, log);
     upstreams.push(upstream);
     return { upstream, credentials, contract: Contract.read(`schema/upstream/${contract}`) };

@@ -3,7 +3,6 @@ import { fileURLToPath } from "node:url";
 import { startSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/main.js";
 import { startGateway } from "../../src/main/gateway.js";
 import { sandboxConfig } from "../../src/main/sandbox-config.js";
-import type { Log } from "../../src/platform/log.js";
 import { recordingLog, type LogLine } from "./recording-log.js";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -58,7 +57,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     server: { deadlineMs: 5_000, ...server },
     ...(identityStore !== undefined && { identityStore }),
   });
-  const gateway = await startGateway(config, { contracts: `${ROOT}schema/upstream` }, log as Log);
+  const gateway = await startGateway(config, { contracts: `${ROOT}schema/upstream` }, log);
   const as: World["as"] = (persona, { purpose, purposes } = {}) => {
     const token = sandbox.tokenFor(persona, purposes === undefined ? {} : { purposes: [...purposes] as never });
     const stated = purpose ?? sandbox.personas().find(({ id }) => id === persona)?.purposes[0];

@@ -24,11 +24,11 @@ export class CustomerSectionsResolver {
   @FieldResolver(() => [ContactPoint])
   async contactPoints(
     @Root() { profile }: Customer,
-    @Arg("kind", () => ContactKind, { nullable: true }) kind: Kind | undefined,
+    @Arg("kind", () => ContactKind, { nullable: true }) kind: Kind | null | undefined,
   ): Promise<ContactPoint[]> {
     const all = await profile.contactPoints();
     return all
-      .filter((each) => kind == null || each.kind === kind)
+      .filter((each) => kind === undefined || kind === null || each.kind === kind)
       .map((each) => toContactPoint(each, profile.decision));
   }
 

@@ -26,7 +26,8 @@ export async function openPortfolio(
 ): Promise<CustomerConnection> {
   assertPageSize(args);
   const { session } = context;
-  const from = args.after == null ? { page: null, skip: 0 } : toPosition(args.after);
+  const after = args.after ?? null;
+  const from = after === null ? { page: null, skip: 0 } : toPosition(after);
   const outcome = await session.portfolio({ limit: args.first + from.skip, cursor: from.page });
   if (outcome.kind === "unavailable") throw outcome.because;
   const page = outcome.kind === "known" ? outcome.value : null;
@@ -38,14 +39,14 @@ export async function openPortfolio(
       const customer = customerId === null ? null : await openCustomer(context, customerId, needs);
       if (customer === null) return [];
       const isLast = index === customerIds.length - 1;
-      const after = isLast && next !== null ? { page: next, skip: 0 } : { ...from, skip: from.skip + index + 1 };
-      return [Object.assign(toEdge(customer), { cursor: fromPosition(after) })];
+      const position = isLast && next !== null ? { page: next, skip: 0 } : { ...from, skip: from.skip + index + 1 };
+      return [Object.assign(toEdge(customer), { cursor: fromPosition(position) })];
     }),
   );
   const reached = edges.flat();
   return Object.assign(new CustomerConnection(), {
     edges: reached,
-    pageInfo: pageInfoOf(reached, args.after != null, next !== null),
+    pageInfo: pageInfoOf(reached, after !== null, next !== null),
     totalCount: page?.total ?? null,
     missingSources: [],
   });

@@ -21,7 +21,8 @@ export async function transactionPage(
   { session, sources }: RequestContext,
 ): Promise<TransactionConnection> {
   assertPageSize(args);
-  const from = args.after == null ? NEWEST : toPosition(args.after);
+  const after = args.after ?? null;
+  const from = after === null ? NEWEST : toPosition(after);
   const outcome = session.sources.note(
     await fetchTransactions(session.sources, seen.record.recordId, args.first, from),
   );
@@ -34,7 +35,7 @@ export async function transactionPage(
   });
   return Object.assign(new TransactionConnection(), {
     edges,
-    pageInfo: pageInfoOf(edges, args.after != null, slice?.hasNext ?? false),
+    pageInfo: pageInfoOf(edges, after !== null, slice?.hasNext ?? false),
     sources: [toFreshness(session.sources.freshness(outcome), sources.facts(outcome.source))],
   });
 }

@@ -18,8 +18,9 @@ export function errorFormatter(report: ReportInternal) {
     const where = { ...(locations && { locations }), ...(path && { path }) };
     const original = unwrapResolverError(error);
     if (isForCaller(original)) return { message: original.message, ...where, extensions: { ...original.extensions } };
-    const code = String(formatted.extensions?.["code"] ?? "");
-    if (REQUEST_ERRORS.has(code)) return { message: withoutValues(message), ...where, extensions: { code } };
+    const code = formatted.extensions?.["code"];
+    if (typeof code === "string" && REQUEST_ERRORS.has(code))
+      return { message: withoutValues(message), ...where, extensions: { code } };
     const id = randomUUID();
     report(id, original);
     return {

@@ -13,7 +13,7 @@ import {
  * will be asked of it next, while its sources can still be asked together.
  */
 export function selectedFields(info: GraphQLResolveInfo, path: readonly string[]): ReadonlySet<string> {
-  let level = info.fieldNodes as readonly FieldNode[];
+  let level: readonly FieldNode[] = info.fieldNodes;
   for (const name of path) level = fieldsUnder(level, info).filter((field) => field.name.value === name);
   return new Set(fieldsUnder(level, info).map((field) => field.name.value));
 }

@@ -96,7 +96,8 @@ export function pageOf<Item, Node>(
   toNode: (item: Item) => Node,
 ): Page<Node> {
   assertPageSize(args);
-  const begin = args.after == null ? 0 : positionAfter(items, fromCursor(args.after), keyOf);
+  const after = args.after ?? null;
+  const begin = after === null ? 0 : positionAfter(items, fromCursor(after), keyOf);
   const edges = items
     .slice(begin, begin + args.first)
     .map((item) => ({ node: toNode(item), cursor: toCursor(keyOf(item)) }));

@@ -30,7 +30,7 @@ describe("a sealed value", () => {
     ["JSON", () => JSON.stringify(sealed)],
     ["JSON of a record around it", () => JSON.stringify(record)],
     ["a template string", () => `${String(sealed)}${sealed as unknown as string}`],
-    ["adding to a text", () => "" + (sealed as unknown as string)],
+    ["adding to a text", () => "".concat(sealed as unknown as string)],
     ["joining", () => [sealed].join()],
     ["the inspector", () => inspect(sealed)],
     ["the inspector, everything shown", () => inspect(record, { showHidden: true, depth: 9, customInspect: true })],
@@ -65,7 +65,7 @@ describe("a sealed value", () => {
 
   it("stays closed when something is computed from it", () => {
     const computed = sealed.map((number) => number.slice(-4));
-    expect(`${String(computed)}`).toBe("[sealed]");
+    expect(String(computed)).toBe("[sealed]");
     expect(unseal(computed)).toBe("0012");
     expect(unseal(Sealed.combine([seal(1), seal(2)], (parts) => parts.reduce((a, b) => a + b)))).toBe(3);
   });
