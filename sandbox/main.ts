@@ -1,5 +1,5 @@
-import type { AddressInfo } from "node:net";
 import { createBank } from "./bank/create-bank.js";
+import { listenAt, LOOPBACK, type SandboxHost } from "./framework/address.js";
 import { type Clock, fixtureClock } from "./framework/clock.js";
 import { Control, controlApp } from "./framework/control.js";
 import { SystemHost } from "./framework/host.js";
@@ -19,6 +19,8 @@ export interface SandboxOptions {
   readonly latency?: "default" | "none";
   /** By system name, and "issuer" and "control"; a free port where none is given. */
   readonly ports?: Readonly<Record<string, number>>;
+  /** Loopback unless told. */
+  readonly host?: SandboxHost;
 }
 
 export interface SystemAddress {
@@ -43,9 +45,16 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
-/** Starts the whole bank on 127.0.0.1: every registered system, the identity provider and the control endpoint. */
+/** Starts the whole bank: every registered system, the identity provider and the control endpoint. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { clock = fixtureClock, seed = 20_260_630, size = 100_000, latency = "default", ports = {} } = options;
+  const {
+    clock = fixtureClock,
+    seed = 20_260_630,
+    size = 100_000,
+    latency = "default",
+    ports = {},
+    host: at = LOOPBACK,
+  } = options;
   const bank = createBank({ seed, size });
   const host = { bank, clock, seed, ...(latency === "none" && { latencyMs: 0 }) };
   const hosts = systems.map((system) => new SystemHost(system, host));
@@ -56,9 +65,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await Promise.all([...hosts.map((running) => running.stop()), issuer.stop(), controls.close()]);
   };
   try {
-    await Promise.all(hosts.map((starting) => starting.start(ports[starting.system.name] ?? 0)));
-    const issuerUrl = await issuer.start(ports["issuer"] ?? 0);
-    await controls.listen({ host: "127.0.0.1", port: ports["control"] ?? 0 });
+    await Promise.all(hosts.map((starting) => starting.start(at, ports[starting.system.name] ?? 0)));
+    const issuerUrl = await issuer.start(at, ports["issuer"] ?? 0);
+    const controlUrl = await listenAt(controls, at, ports["control"] ?? 0);
     return {
       systems: Object.fromEntries(
         hosts.map(({ system, baseUrl }) => [system.name, { baseUrl, credentials: system.credentials }]),
@@ -69,7 +78,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         issuer: issuerUrl,
         audience: AUDIENCE,
       },
-      control: Object.assign(control, { url: addressOf(controls.server.address()) }),
+      control: Object.assign(control, { url: controlUrl }),
       personas: namedPersonas,
       tokenFor: (persona, overrides) => issuer.tokenFor(persona, overrides),
       stop,
@@ -78,8 +87,4 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await stop();
     throw error;
   }
-}
-
-function addressOf(address: AddressInfo | string | null): string {
-  return typeof address === "object" && address !== null ? `http://127.0.0.1:${address.port}` : "";
 }

@@ -20,6 +20,8 @@ Usage: customer-graph <command> [options]
     --size <n>       Generated customers beside the named ones, up to 10000000. Default 100000.
     --seed <n>       Another bank of the same kind.
     --no-latency     Every system answers at once.
+    --listen <addr>  Listen there instead of on 127.0.0.1; with
+    --called <name>  the name that others call it by.
 
   --help     This text.
 
@@ -32,6 +34,8 @@ async function main(): Promise<void> {
     options: {
       config: { type: "string" },
       help: { type: "boolean", short: "h" },
+      called: { type: "string" },
+      listen: { type: "string" },
       "no-latency": { type: "boolean" },
       once: { type: "boolean" },
       port: { type: "string" },
@@ -47,10 +51,12 @@ async function main(): Promise<void> {
   else if (command === "sandbox") {
     const size = toNumber(values.size, "size", 10_000_000);
     const seed = toNumber(values.seed, "seed", Number.MAX_SAFE_INTEGER);
+    const { listen, called = listen } = values;
     await runSandbox({
+      instant: values["no-latency"] === true,
       ...(size !== null && { size }),
       ...(seed !== null && { seed }),
-      instant: values["no-latency"] === true,
+      ...(listen !== undefined && called !== undefined && { host: { listen, called } }),
     });
   } else throw new UsageError(`there is no command of that name; see --help`);
 }

@@ -1,3 +1,4 @@
+import { listenAt, type SandboxHost } from "./address.js";
 import { setTimeout as wait } from "node:timers/promises";
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Bank } from "../bank/bank.js";
@@ -61,8 +62,8 @@ export class SystemHost {
     return this.#counter;
   }
 
-  async start(port: number): Promise<void> {
-    this.#address = await this.#app.listen({ host: "127.0.0.1", port });
+  async start(host: SandboxHost, port: number): Promise<void> {
+    this.#address = await listenAt(this.#app, host, port);
   }
 
   async stop(): Promise<void> {

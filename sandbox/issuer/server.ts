@@ -1,3 +1,4 @@
+import { listenAt, type SandboxHost } from "../framework/address.js";
 import { fastify, type FastifyInstance } from "fastify";
 import type { Bank } from "../bank/bank.js";
 import type { Clock } from "../framework/clock.js";
@@ -45,9 +46,9 @@ export class IssuerServer {
     private readonly clock: Clock,
   ) {}
 
-  async start(port: number): Promise<string> {
+  async start(host: SandboxHost, port: number): Promise<string> {
     this.#routes();
-    const url = await this.#app.listen({ host: "127.0.0.1", port });
+    const url = await listenAt(this.#app, host, port);
     this.#issuer = new Issuer(this.clock, url);
     return url;
   }

@@ -72,7 +72,16 @@ export async function startGateway(
     }),
     ready: { tokens: () => tokens.isReady(), identity: () => index.isReachable() },
   });
-  await app.listen({ host: config.server.host, port: config.server.port });
+  const release = async (): Promise<void> => {
+    await graph.stop();
+    await Promise.all([open.close(), tokens.close(), store.destroy()]);
+  };
+  try {
+    await app.listen({ host: config.server.host, port: config.server.port });
+  } catch (error) {
+    await release();
+    throw error;
+  }
   const { port } = app.server.address() as AddressInfo;
   return {
     url: `http://${config.server.host}:${port}`,
@@ -80,8 +89,7 @@ export async function startGateway(
       const impatience = setTimeout(() => app.server.closeAllConnections(), config.server.shutdownGraceMs);
       await app.close();
       clearTimeout(impatience);
-      await graph.stop();
-      await Promise.all([open.close(), tokens.close(), store.destroy()]);
+      await release();
     },
   };
 }

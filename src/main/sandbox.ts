@@ -5,6 +5,8 @@ export interface SandboxCommandOptions {
   readonly size?: number;
   readonly seed?: number;
   readonly instant: boolean;
+  /** The address to listen on, and the name that others call it by. */
+  readonly host?: { readonly listen: string; readonly called: string };
 }
 
 /** Where each system listens, so that a configuration can be written down. */

@@ -55,7 +55,8 @@ export function positionOf(holdings: Holdings, currency: string): PositionRecord
     investments,
     totalOwed,
     availableCredit,
-    netPosition: aum && totalOwed && Sealed.combine([aum, totalOwed], ([has, owes]) => minus(has, owes)),
+    // A difference with something missing from either side is not a bound of anything, and may have the wrong sign.
+    netPosition: tally.missing.size > 0 || !aum || !totalOwed ? null : difference(aum, totalOwed),
     productCount: tally.products,
     unconvertedHoldings: tally.unconverted,
     complete: tally.missing.size === 0 && tally.unconverted === 0,
@@ -63,9 +64,11 @@ export function positionOf(holdings: Holdings, currency: string): PositionRecord
   };
 }
 
-function minus(has: Money | undefined, owes: Money | undefined): Money {
-  if (has === undefined || owes === undefined) throw new RangeError("two amounts are needed");
-  return subtract(has, owes);
+function difference(aum: Sealed<Money>, totalOwed: Sealed<Money>): Sealed<Money> {
+  return Sealed.combine([aum, totalOwed], ([has, owes]) => {
+    if (has === undefined || owes === undefined) throw new RangeError("two amounts are needed");
+    return subtract(has, owes);
+  });
 }
 
 /** The running account of one position: what has been counted, and what is missing from it. */

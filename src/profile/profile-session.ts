@@ -127,9 +127,6 @@ export class ProfileSession {
     const [result] = await this.parts.directory.find([query], this.sources.registers(), this.deadline);
     if (result === undefined) throw new Error("one query has one result");
     for (const customerId of result.customerIds) this.#foundBy.set(customerId, query.type);
-    for (const because of result.faults) {
-      this.sources.note({ kind: "unavailable", source: because.extensions.source, because });
-    }
     return result;
   }
 
@@ -147,10 +144,7 @@ export class ProfileSession {
   }
 
   async #link(queries: readonly IdentifierQuery[]): Promise<void> {
-    const results = await this.parts.directory.find(queries, this.sources.registers(), this.deadline);
-    for (const because of results.flatMap(({ faults }) => faults)) {
-      this.sources.note({ kind: "unavailable", source: because.source, because });
-    }
+    await this.parts.directory.find(queries, this.sources.registers(), this.deadline);
   }
 
   async #coverageOfNumber(customerNumber: string): Promise<CoverageRecord | null | undefined> {

@@ -9,6 +9,7 @@ import type {
   LoanRecord,
 } from "../domain/records/arrangement.js";
 import type { PartyRecord } from "../domain/records/party.js";
+import { SourceFault } from "../domain/source-fault.js";
 import type { SourceName } from "../domain/source.js";
 import type { Deadline } from "../platform/deadline.js";
 import type { CardCustomer } from "../sources/card/wire-customer.js";
@@ -86,7 +87,27 @@ export class RequestSources {
   /** The registers that identity searches. What cards and CRM tell on the way need not be asked again. */
   registers(): readonly PartyRegister[] {
     const { core, loan, card, crm } = this.all;
-    return [core, loan, primed(card, this.cards), primed(crm, this.crm)];
+    return [core, loan, primed(card, this.cards), primed(crm, this.crm)].map((register) => this.#noted(register));
+  }
+
+  /** A register whose answers and faults are remembered like any other's. */
+  #noted(register: PartyRegister): PartyRegister {
+    const { name, keyType, searchable } = register;
+    return {
+      name,
+      keyType,
+      searchable,
+      searchParties: async (searches, deadline) => {
+        try {
+          const answer = await register.searchParties(searches, deadline);
+          this.note(answer);
+          return answer;
+        } catch (error) {
+          if (error instanceof SourceFault) this.note({ kind: "unavailable", source: name, because: error });
+          throw error;
+        }
+      },
+    };
   }
 
   /** Remembers what a source answered, for the list of sources that goes with the response; the worse answer counts. */

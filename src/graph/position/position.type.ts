@@ -24,7 +24,7 @@ export class FinancialPosition {
   @AmountField({ description: "What may still be spent on cards." })
   availableCredit!: Money | null;
 
-  @AmountField({ description: "Assets less debts." })
+  @AmountField({ description: "Assets less debts; null while anything is missing from either." })
   netPosition!: Money | null;
 
   @Public(() => Int, { nullable: true, description: "Null while a source that may know more is missing." })
