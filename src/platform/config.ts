@@ -14,7 +14,7 @@ const PREFIX = "C360__";
 
 /**
  * Reads the file, lays environment variables over it, and checks the whole. `C360__server__port=4001` sets
- * `server.port`; secrets belong there rather than in the file. Throws ConfigError with every problem at once.
+ * `server.port`, and `C360__sources__core_banking__clientSecret` a setting of `core-banking`; secrets belong there rather than in the file. Throws ConfigError with every problem at once.
  */
 export function readConfig(path: string | null, environment: NodeJS.ProcessEnv = process.env): Config {
   return checkConfig(overlaid(path === null ? {} : readFile(path), environment));
@@ -48,7 +48,12 @@ function overlaid(settings: unknown, environment: NodeJS.ProcessEnv): unknown {
   const result = structuredClone(settings) as Settings;
   for (const [name, value] of Object.entries(environment)) {
     if (!name.startsWith(PREFIX) || value === undefined) continue;
-    put(result, name.slice(PREFIX.length).split("__"), scalarOf(value));
+    // No shell lets a name carry a hyphen, and no setting carries an underscore.
+    const path = name
+      .slice(PREFIX.length)
+      .replaceAll(/(?<!_)_(?!_)/gu, "-")
+      .split("__");
+    put(result, path, scalarOf(value));
   }
   return result;
 }
