@@ -64,10 +64,10 @@ export async function startGateway(
     log,
     graphiql,
     bodyLimitBytes: config.server.bodyLimitBytes,
-    deadlineMs: config.server.deadlineMs,
-    openSession: (caller, deadline) => ({
+    limits: { page: config.server.deadlineMs, gated: config.server.gatedDeadlineMs },
+    openSession: (caller, deadlines) => ({
       caller,
-      session: new ProfileSession(profile, caller, deadline),
+      session: new ProfileSession(profile, caller, deadlines),
       sources: sources.register,
     }),
     ready: { tokens: () => tokens.isReady(), identity: () => index.isReachable() },

@@ -21,6 +21,8 @@ export const configSchema = z.strictObject({
         .default(256 * 1024),
       /** How long one request may take; what is missing by then is named in the answer. */
       deadlineMs: z.int().min(50).max(60_000).default(1_500),
+      /** The same for what is asked for by name and known to be slow: a credit report. */
+      gatedDeadlineMs: z.int().min(50).max(120_000).default(6_000),
       /** How long a shutdown waits for requests in flight. */
       shutdownGraceMs: z.int().min(0).max(120_000).default(10_000),
       graphiql: z.boolean().default(false),

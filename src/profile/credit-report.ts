@@ -15,7 +15,16 @@ export type CreditReportOutcome =
   | { readonly kind: "report"; readonly consentId: string; readonly outcome: Outcome<CreditReportRecord> };
 
 /** What a customer agrees to when he lets the bank read his report. */
-export const BUREAU_SCOPE = "CREDIT_REPORT";
+export const BUREAU_SCOPE = "CREDIT_BUREAU";
+
+/** The purposes of consent that cover a reason, in the words of the CRM. A report is used only for what was agreed. */
+const COVERED_BY: Record<BureauQueryReason, readonly string[]> = {
+  LOAN_APPROVAL: ["CREDIT_APPROVAL"],
+  CARD_APPROVAL: ["CREDIT_APPROVAL"],
+  GUARANTEE_REVIEW: ["CREDIT_APPROVAL"],
+  POST_LOAN: ["CREDIT_APPROVAL", "POST_LOAN_REVIEW"],
+  SELF: ["CREDIT_APPROVAL", "POST_LOAN_REVIEW", "SELF_SERVICE"],
+};
 
 /**
  * The report that the bureau has stored, never an enquiry. Without the customer's consent in force the bureau is not
@@ -29,7 +38,7 @@ export async function fetchStoredReport(
 ): Promise<CreditReportOutcome> {
   if (!profile.decision.reachesSections) throw new AccessError("ACCESS_DENIED");
   const [consents, party] = await Promise.all([profile.consents(), profile.bestParty()]);
-  const consentId = consents.kind === "known" ? consentInForce(consents.value, clock) : null;
+  const consentId = consents.kind === "known" ? consentInForce(consents.value, reason, clock) : null;
   if (consentId === null) return { kind: "consent-required" };
   const documents = party === null || party.documents instanceof SourceFault ? [] : party.documents;
   const document =
@@ -43,7 +52,7 @@ export async function fetchStoredReport(
 }
 
 async function ask(
-  { all, deadline }: RequestSources,
+  { all, gatedDeadline }: RequestSources,
   document: DocumentRecord,
   reason: BureauQueryReason,
   consentId: string,
@@ -53,7 +62,7 @@ async function ask(
   try {
     return await all.bureau.fetchStoredReport(
       { documentType: type, documentNumber: number, reason, consentId },
-      deadline,
+      gatedDeadline,
     );
   } catch (error) {
     if (!(error instanceof SourceFault)) throw error;
@@ -61,12 +70,17 @@ async function ask(
   }
 }
 
-function consentInForce(consents: readonly ConsentRecord[] | SourceFault, clock: Clock): string | null {
+function consentInForce(
+  consents: readonly ConsentRecord[] | SourceFault,
+  reason: BureauQueryReason,
+  clock: Clock,
+): string | null {
   if (consents instanceof SourceFault) return null;
   const now = clock.now();
-  const inForce = consents.find(({ scope, state, expiresAt, withdrawnAt }) => {
+  const inForce = consents.find(({ purpose, scope, state, expiresAt, withdrawnAt }) => {
     const notOver = expiresAt === null || (typeof expiresAt === "number" && expiresAt > now);
-    return state === "GRANTED" && withdrawnAt === null && notOver && scope.includes(BUREAU_SCOPE);
+    const isAgreed = typeof purpose === "string" && COVERED_BY[reason].includes(purpose) && scope.includes(BUREAU_SCOPE);
+    return state === "GRANTED" && withdrawnAt === null && notOver && isAgreed;
   });
   return inForce?.consentId ?? null;
 }

@@ -10,13 +10,12 @@ import type { CoverageRecord, OrgUnitRecord, StaffRecord } from "../domain/recor
 import { SourceFault } from "../domain/source-fault.js";
 import type { SourceName } from "../domain/source.js";
 import type { FindResult, IdentifierQuery, Membership } from "../domain/membership.js";
-import type { Deadline } from "../platform/deadline.js";
 import type { PortfolioPage } from "../sources/crm/client.js";
 import type { CrmCustomerRecord } from "../sources/crm/wire.js";
 import { CustomerProfile } from "./customer-profile.js";
 import type { CustomerDirectory } from "./identity.js";
 import { NO_NEEDS, type Needs } from "./needs.js";
-import { RequestSources } from "./request-sources.js";
+import { RequestSources, type RequestDeadlines } from "./request-sources.js";
 import type { Sources } from "./sources.js";
 
 /** What is made once per process and given to every session. */
@@ -47,9 +46,9 @@ export class ProfileSession {
   constructor(
     private readonly parts: ProfileParts,
     private readonly caller: Caller,
-    readonly deadline: Deadline,
+    readonly deadlines: RequestDeadlines,
   ) {
-    this.sources = new RequestSources(parts.sources, deadline, parts.clock);
+    this.sources = new RequestSources(parts.sources, deadlines, parts.clock);
   }
 
   get clock(): Clock {
@@ -102,7 +101,7 @@ export class ProfileSession {
     const { staffId } = this.caller;
     if (staffId === null) throw new AccessError("ACCESS_DENIED");
     try {
-      return this.sources.note(await this.parts.sources.crm.fetchPortfolio(staffId, page, this.deadline));
+      return this.sources.note(await this.parts.sources.crm.fetchPortfolio(staffId, page, this.deadlines.page));
     } catch (error) {
       if (!(error instanceof SourceFault)) throw error;
       return this.sources.note({ kind: "unavailable", source: error.source, because: error });
@@ -111,20 +110,20 @@ export class ProfileSession {
 
   /** A unit of the bank; null when the tree does not have it. Throws SourceFault. */
   async orgUnit(id: string): Promise<OrgUnitRecord | null> {
-    this.#orgUnits ??= this.parts.sources.crm.fetchOrgUnits(this.deadline);
+    this.#orgUnits ??= this.parts.sources.crm.fetchOrgUnits(this.deadlines.page);
     const tree = await this.#orgUnits;
     return tree.value.items.find((unit) => unit.id === id) ?? null;
   }
 
   /** A member of staff; null when the CRM does not know him. Throws SourceFault. */
   async staff(id: string): Promise<StaffRecord | null> {
-    const found = await this.parts.sources.crm.fetchStaff([id], this.deadline);
+    const found = await this.parts.sources.crm.fetchStaff([id], this.deadlines.page);
     return found.value.items[0] ?? null;
   }
 
   /** Looks customers up by an exact identifier, live. What is found this way may come into the caller's reach by it. */
   async find(query: IdentifierQuery): Promise<FindResult> {
-    const [result] = await this.parts.directory.find([query], this.sources.registers(), this.deadline);
+    const [result] = await this.parts.directory.find([query], this.sources.registers(), this.deadlines.page);
     if (result === undefined) throw new Error("one query has one result");
     for (const customerId of result.customerIds) this.#foundBy.set(customerId, query.type);
     return result;
@@ -144,7 +143,7 @@ export class ProfileSession {
   }
 
   async #link(queries: readonly IdentifierQuery[]): Promise<void> {
-    await this.parts.directory.find(queries, this.sources.registers(), this.deadline);
+    await this.parts.directory.find(queries, this.sources.registers(), this.deadlines.page);
   }
 
   async #coverageOfNumber(customerNumber: string): Promise<CoverageRecord | null | undefined> {
@@ -152,7 +151,7 @@ export class ProfileSession {
   }
 
   async #decideAndOpen(customerId: CustomerId, needs: Needs): Promise<CustomerProfile | null> {
-    const membership = await this.parts.directory.complete(customerId, this.sources.registers(), this.deadline);
+    const membership = await this.parts.directory.complete(customerId, this.sources.registers(), this.deadlines.page);
     if (membership === null) return null;
     const foundBy = this.#foundBy.get(customerId) ?? null;
     const decision = await this.#decide(membership, foundBy);

@@ -21,8 +21,18 @@ import { CoreLoader } from "./core-loader.js";
 import { byKey, outcomeLoader } from "./outcome-loader.js";
 import type { Sources } from "./sources.js";
 
+/** How long a request may wait for its sources. */
+export interface RequestDeadlines {
+  readonly page: Deadline;
+  readonly gated: Deadline;
+}
+
 /** The sources as one request sees them: every batch asked once, every answer remembered until the request ends. */
 export class RequestSources {
+  /** For everything that a page is made of. */
+  readonly deadline: Deadline;
+  /** For what was asked for by name and is known to be slow. */
+  readonly gatedDeadline: Deadline;
   readonly core: CoreLoader;
   readonly loans: DataLoader<string, Outcome<Listing<LoanRecord>>>;
   readonly cards: DataLoader<string, Outcome<CardCustomer>>;
@@ -37,10 +47,13 @@ export class RequestSources {
 
   constructor(
     readonly all: Sources,
-    readonly deadline: Deadline,
+    deadlines: RequestDeadlines,
     private readonly clock: Clock,
   ) {
     const { core, loan, card, crm } = all;
+    const deadline = deadlines.page;
+    this.deadline = deadline;
+    this.gatedDeadline = deadlines.gated;
     this.core = new CoreLoader(core, deadline);
     this.loans = outcomeLoader("loan", async (ids) => {
       const answer = await loan.fetchLoans(ids, deadline);

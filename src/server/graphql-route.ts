@@ -4,16 +4,24 @@ import { AccessError } from "../access/access-error.js";
 import { toCaller, type Caller } from "../access/caller.js";
 import type { GraphServer } from "../graph/engine/graph-server.js";
 import type { RequestContext } from "../graph/context.js";
-import { startDeadline, type Deadline } from "../platform/deadline.js";
+import { startDeadline } from "../platform/deadline.js";
 import type { Log } from "../platform/log.js";
+import type { RequestDeadlines } from "../profile/request-sources.js";
 import { TokenRefused, type TokenFailure, type TokenVerifier } from "../platform/tokens.js";
 
 export interface GraphqlRouteParts {
   readonly graph: GraphServer;
   readonly tokens: TokenVerifier;
-  readonly deadlineMs: number;
-  readonly openSession: (caller: Caller, deadline: Deadline) => RequestContext;
+  readonly limits: TimeLimits;
+  readonly openSession: (caller: Caller, deadlines: RequestDeadlines) => RequestContext;
   readonly log: Log;
+}
+
+/** How long a request may take, in milliseconds. */
+export interface TimeLimits {
+  readonly page: number;
+  /** For what a caller asks in so many words and knows to be slow, such as a credit report. */
+  readonly gated: number;
 }
 
 /** `/graphql`: who calls is settled first; nothing of a request without a good token is even parsed as GraphQL. */
@@ -33,10 +41,13 @@ async function answer(request: FastifyRequest, reply: FastifyReply, parts: Graph
   reply.raw.once("close", () => {
     if (!reply.raw.writableFinished) gone.abort();
   });
-  const deadline = startDeadline(parts.deadlineMs, gone.signal);
+  const deadlines = {
+    page: startDeadline(parts.limits.page, gone.signal),
+    gated: startDeadline(parts.limits.gated, gone.signal),
+  };
   try {
     const caller = await authenticate(request, parts.tokens);
-    const context = parts.openSession(caller, deadline);
+    const context = parts.openSession(caller, deadlines);
     const response = await parts.graph.execute(toGraphqlRequest(request), context);
     logLook(parts.log, caller, context, response);
     return await send(reply, response);
@@ -44,7 +55,8 @@ async function answer(request: FastifyRequest, reply: FastifyReply, parts: Graph
     if (!(error instanceof AccessError)) throw error;
     return await refuse(reply, error);
   } finally {
-    deadline.release();
+    deadlines.page.release();
+    deadlines.gated.release();
   }
 }
 

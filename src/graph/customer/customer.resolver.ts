@@ -11,12 +11,14 @@ import { IdentifierInput } from "./identifier.input.js";
 import { needsOf } from "./needs-of.js";
 import { openCustomer } from "./open-customer.js";
 
+const POLICY = "How fresh the answer must be. Nothing is cached yet: every answer is live, whatever is asked.";
+
 @Resolver(() => Customer)
 export class CustomerResolver {
   @Query(() => Customer, { nullable: true, description: "One customer by our own id." })
   async customer(
     @Arg("id", () => ID) id: string,
-    @Arg("policy", () => FreshnessPolicy, { defaultValue: "CACHE_OK" }) _policy: string,
+    @Arg("policy", () => FreshnessPolicy, { defaultValue: "CACHE_OK", description: POLICY }) _policy: string,
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: RequestContext,
   ): Promise<Customer> {
@@ -31,7 +33,7 @@ export class CustomerResolver {
   })
   customersByIdentifier(
     @Arg("identifier", () => IdentifierInput) identifier: IdentifierInput,
-    @Arg("policy", () => FreshnessPolicy, { defaultValue: "CACHE_OK" }) _policy: string,
+    @Arg("policy", () => FreshnessPolicy, { defaultValue: "CACHE_OK", description: POLICY }) _policy: string,
     @Arg("first", () => Int, { defaultValue: 10 }) first: number,
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: RequestContext,
