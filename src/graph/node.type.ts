@@ -1,6 +1,7 @@
+import { typeNameOf } from "./type-name.js";
 import { Directive, Field, ID, InterfaceType } from "type-graphql";
 
-@InterfaceType({ description: "Anything that `node` finds by its global id." })
+@InterfaceType({ resolveType: typeNameOf, description: "Anything that `node` finds by its global id." })
 export abstract class Node {
   @Directive("@public")
   @Field(() => ID)

@@ -11,6 +11,7 @@ import { AccountNumber, CalendarDay } from "../scalars.js";
 import { Freshness } from "../shared/freshness.type.js";
 import { Maskable, MaskedField } from "../shared/maskable.type.js";
 import { AmountField, type Money } from "../shared/money.type.js";
+import { typeNameOf } from "../type-name.js";
 import { Entitlement } from "./entitlement.type.js";
 import { Holder } from "./holder.type.js";
 
@@ -19,6 +20,7 @@ const numberKind: KindOf = ({ kind }: { readonly kind?: string }) =>
 
 @InterfaceType({
   implements: [Node, Maskable],
+  resolveType: typeNameOf,
   description: "Something that a customer holds at the bank, whichever system keeps it.",
 })
 export abstract class Arrangement extends Node implements Maskable {

@@ -6,6 +6,7 @@ import type {
   SensitiveKind as Kind,
   SensitiveLabel,
 } from "../../access/vocabulary.js";
+import { typeNameOf } from "../type-name.js";
 import { DataClass, MaskReason, SensitiveKind } from "../enums.js";
 
 @Directive("@public")
@@ -30,7 +31,10 @@ export class MaskedField {
   approverRole!: string | null;
 }
 
-@InterfaceType({ description: "Every object that can carry masked values says which ones are masked for this viewer." })
+@InterfaceType({
+  resolveType: typeNameOf,
+  description: "Every object that can carry masked values says which ones are masked for this viewer.",
+})
 export abstract class Maskable {
   @Field(() => [MaskedField])
   maskedFields!: MaskedField[];
