@@ -80,15 +80,16 @@ export function needsCoverage(caller: Caller): boolean {
 
 /**
  * The one plain rule: a caller reaches himself, the customers of his portfolio, and the customer whose document he has
- * just read at the counter. A call-centre agent who looks up the caller's number gets a masked header. Nobody else
- * reaches anything; what could not be looked up counts against the caller.
+ * just read at the counter. A call-centre agent who looks up a number that the caller gives gets a masked header. Nobody
+ * else reaches anything; what could not be looked up counts against the caller.
  */
 export function decideReach(caller: Caller, facts: ReachFacts): Decision {
   if (caller.customerNumber !== null) return facts.isSelf ? SELF : DENIED;
   if (needsCoverage(caller) && isManagedBy(caller.staffId, facts.coverage)) return OWN_PORTFOLIO;
   if (facts.foundBy === null) return DENIED;
-  if (isIdentityDocumentType(facts.foundBy) && caller.purpose === "COUNTER_SERVICE") return CUSTOMER_PRESENT;
-  if (facts.foundBy === "MOBILE" && caller.purpose === "CALL_SERVICE") return CALLER_IDENTIFIED;
+  const byDocument = isIdentityDocumentType(facts.foundBy);
+  if (byDocument && caller.purpose === "COUNTER_SERVICE") return CUSTOMER_PRESENT;
+  if ((byDocument || facts.foundBy === "MOBILE") && caller.purpose === "CALL_SERVICE") return CALLER_IDENTIFIED;
   return DENIED;
 }
 
