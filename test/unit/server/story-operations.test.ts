@@ -29,5 +29,9 @@ test("a fixture customer's id is put where a story speaks of them, and left out 
 });
 
 test("fixture customers are named with an identifier to look them up by", () => {
-  expect(readStoryCustomers(DIRECTORY).get("P1")).toEqual({ type: "RESIDENT_ID", value: "990101198504120012" });
+  expect(readStoryCustomers(DIRECTORY).get("P1")).toEqual({
+    type: "RESIDENT_ID",
+    value: "990101198504120012",
+    manager: "RM1",
+  });
 });
