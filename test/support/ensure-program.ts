@@ -23,7 +23,7 @@ export interface Machine {
   readonly run: (program: string, args: readonly string[]) => Promise<unknown>;
 }
 
-const THIS_MACHINE: Machine = {
+export const THIS_MACHINE: Machine = {
   path: process.env["PATH"] ?? "",
   isRoot: process.getuid?.() === 0,
   run: (program, args) =>

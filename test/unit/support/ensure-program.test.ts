@@ -1,7 +1,7 @@
-import { chmod, writeFile } from "node:fs/promises";
+import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { ensureProgram, type Machine } from "../../support/ensure-program.js";
+import { ensureProgram, THIS_MACHINE, type Machine } from "../../support/ensure-program.js";
 import { temporaryTree } from "../../support/temporary-tree.js";
 
 const PROGRAM = { command: "some-server", debianPackage: "some-server-package" };
@@ -81,5 +81,26 @@ describe("a program that a test needs", () => {
         refusals-- > 0 ? Promise.reject(new Error("E: Could not get lock")) : given.run(program, args),
     };
     expect(await ensureProgram(PROGRAM, busy)).toBe(join(path, "some-server"));
+  });
+
+  it("is installed by a real apt-get, without a question asked", async () => {
+    const path = await temporaryTree({});
+    const log = join(path, "calls");
+    const script = `#!/bin/sh
+echo "$DEBIAN_FRONTEND" "$@" >> "${log}"
+case "$*" in *install*) : > "${path}/chromium"; chmod +x "${path}/chromium";; esac
+`;
+    await writeFile(join(path, "apt-get"), script);
+    await chmod(join(path, "apt-get"), 0o755);
+    const bare = { ...THIS_MACHINE, path, isRoot: true };
+
+    const program = { command: ["chromium", "chromium-browser"], debianPackage: ["chromium", "fonts-noto-cjk"] };
+    expect(await ensureProgram(program, bare)).toBe(join(path, "chromium"));
+
+    const options = "noninteractive -o DPkg::Lock::Timeout=300 -qq";
+    expect((await readFile(log, "utf8")).trim().split("\n")).toEqual([
+      `${options} update`,
+      `${options} install --yes --no-install-recommends chromium fonts-noto-cjk`,
+    ]);
   });
 });
