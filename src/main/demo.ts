@@ -2,12 +2,13 @@ import { readFileSync } from "node:fs";
 import { createBank } from "../../sandbox/bank/create-bank.js";
 import { startSandbox, type Sandbox } from "../../sandbox/main.js";
 import { createLog } from "../platform/log.js";
-import type { Persona } from "../server/graphiql-routes.js";
-import { readStoryCustomers, readStoryOperations } from "../server/story-operations.js";
+import type { GraphiqlParts } from "../server/graphiql-routes.js";
 import { ask } from "./ask.js";
 import { faultsOf } from "./demo-check.js";
 import { printPage, type DemoPage } from "./demo-page.js";
+import { findCustomer } from "./find-customer.js";
 import { startGateway, type Gateway } from "./gateway.js";
+import { graphiqlForSandbox } from "./graphiql.js";
 import { PATHS } from "./paths.js";
 import { sandboxConfig } from "./sandbox-config.js";
 import { untilStopped } from "./until-stopped.js";
@@ -26,14 +27,14 @@ const WANG = { customerNumber: "10000001", manager: "RM1", purpose: "RELATIONSHI
 /** The sandbox bank and a gateway on it; one real question, its answer checked against the bank's books, then open house. */
 export async function runDemo({ once, port }: DemoOptions): Promise<void> {
   const sandbox = await startSandbox({ seed: SEED, size: SIZE });
-  const known = new Map<string, string>();
-  const gateway = await openGateway(sandbox, port, known);
+  const graphiql = graphiqlForSandbox(sandbox, PATHS);
+  const gateway = await openGateway(sandbox, port, graphiql);
   const stop = async (): Promise<void> => {
     await gateway.stop();
     await sandbox.stop();
   };
   try {
-    for (const [name, id] of await storyCustomerIds(gateway, sandbox)) known.set(name, id);
+    await graphiql.meetCustomers(gateway.url);
     const isGood = await showWang(gateway, sandbox);
     if (once) process.exitCode = isGood ? 0 : 1;
     else {
@@ -45,13 +46,8 @@ export async function runDemo({ once, port }: DemoOptions): Promise<void> {
   }
 }
 
-async function openGateway(sandbox: Sandbox, port: number | null, ids: ReadonlyMap<string, string>): Promise<Gateway> {
+async function openGateway(sandbox: Sandbox, port: number | null, graphiql: GraphiqlParts): Promise<Gateway> {
   const log = createLog({ level: "warn", to: "stderr" });
-  const graphiql = {
-    page: PATHS.graphiql,
-    operations: () => readStoryOperations(PATHS.stories, (customer) => ids.get(customer)),
-    personas: () => personasOf(sandbox),
-  };
   const startAt = (each: number) =>
     startGateway(sandboxConfig(sandbox, { server: { port: each } }), PATHS, log, graphiql);
   try {
@@ -63,49 +59,11 @@ async function openGateway(sandbox: Sandbox, port: number | null, ids: ReadonlyM
   }
 }
 
-function personasOf(sandbox: Sandbox): Persona[] {
-  return sandbox.personas().map(({ id, title, channel, purposes }) => ({
-    id,
-    title,
-    channel,
-    purposes,
-    token: sandbox.tokenFor(id),
-  }));
-}
-
-const FIND = `query Find($identifier: IdentifierInput!) {
-  customersByIdentifier(identifier: $identifier, first: 1) { edges { node { id } } }
-}`;
-
-interface Found {
-  readonly customersByIdentifier: { readonly edges: readonly { readonly node: { readonly id: string } }[] };
-}
-
-/** Our ids of the customers that the stories speak of, found as their manager would find them. */
-async function storyCustomerIds(gateway: Gateway, sandbox: Sandbox): Promise<[string, string][]> {
-  const found = await Promise.all(
-    [...readStoryCustomers(PATHS.stories)].map(
-      async ([name, { manager, ...identifier }]): Promise<[string, string][]> => {
-        const answer = await ask<Found>(gateway.url, {
-          token: sandbox.tokenFor(manager),
-          purpose: WANG.purpose,
-          query: FIND,
-          variables: { identifier },
-        });
-        const id = answer.data?.customersByIdentifier.edges[0]?.node.id;
-        return id === undefined ? [] : [[name, id]];
-      },
-    ),
-  );
-  return found.flat();
-}
-
 async function showWang(gateway: Gateway, sandbox: Sandbox): Promise<boolean> {
   const token = sandbox.tokenFor(WANG.manager);
   const { purpose } = WANG;
   const identifier = { type: "CIF", value: WANG.customerNumber };
-  const found = await ask<Found>(gateway.url, { token, purpose, query: FIND, variables: { identifier } });
-  const id = found.data?.customersByIdentifier.edges[0]?.node.id ?? "";
+  const id = await findCustomer(gateway.url, { token, purpose, identifier });
   const query = readFileSync(`${PATHS.stories}/03-customer-360.graphql`, "utf8");
   const startedAt = performance.now();
   const page = await ask<DemoPage>(gateway.url, { token, purpose, query, variables: { id } });

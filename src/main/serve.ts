@@ -1,7 +1,7 @@
 import { startGateway } from "./gateway.js";
 import { readConfig } from "../platform/config.js";
 import { createLog } from "../platform/log.js";
-import { readStoryOperations } from "../server/story-operations.js";
+import { graphiqlForTokens } from "./graphiql.js";
 import { PATHS } from "./paths.js";
 import { untilStopped } from "./until-stopped.js";
 
@@ -9,9 +9,7 @@ import { untilStopped } from "./until-stopped.js";
 export async function runServe(configPath: string | null): Promise<void> {
   const config = readConfig(configPath);
   const log = createLog({ level: config.log.level, to: "stdout" });
-  const graphiql = config.server.graphiql
-    ? { page: PATHS.graphiql, operations: () => readStoryOperations(PATHS.stories, () => undefined), personas: null }
-    : null;
+  const graphiql = config.server.graphiql ? graphiqlForTokens(PATHS) : null;
   const gateway = await startGateway(config, PATHS, log, graphiql);
   log.info({ url: gateway.url }, "listening");
   await untilStopped(() => gateway.stop());

@@ -20,26 +20,30 @@ export interface GraphiqlParts {
   readonly personas: (() => readonly Persona[]) | null;
 }
 
+/** Every answer under `/graphiql` carries these, the page's workers included: each obeys its own response's policy. */
+const HEADERS = {
+  "content-security-policy": GRAPHIQL_CSP,
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+} as const;
+
 /** GraphiQL under `/graphiql/`, from our own files, offline. */
 export async function graphiqlRoutes(
   app: FastifyInstance,
   { page, operations, personas }: GraphiqlParts,
 ): Promise<void> {
-  app.get("/graphiql", (_, reply) => reply.redirect("/graphiql/", 308));
-  app.get("/graphiql/config.json", (_, reply) =>
-    reply.header("cache-control", "no-store").send({
-      endpoint: "/graphql",
-      sandbox: personas === null ? null : { personas: personas() },
-      operations: operations(),
-    }),
-  );
-  await app.register(fastifyStatic, {
-    root: page,
-    prefix: "/graphiql/",
-    setHeaders: (reply) => {
-      reply.header("content-security-policy", GRAPHIQL_CSP);
-      reply.header("x-content-type-options", "nosniff");
-      reply.header("referrer-policy", "no-referrer");
-    },
+  await app.register(async (routes) => {
+    routes.addHook("onRequest", async (_, reply) => {
+      reply.headers(HEADERS);
+    });
+    routes.get("/graphiql", (_, reply) => reply.redirect("/graphiql/", 308));
+    routes.get("/graphiql/config.json", (_, reply) =>
+      reply.header("cache-control", "no-store").send({
+        endpoint: "/graphql",
+        sandbox: personas === null ? null : { personas: personas() },
+        operations: operations(),
+      }),
+    );
+    await routes.register(fastifyStatic, { root: page, prefix: "/graphiql/", dotfiles: "ignore" });
   });
 }

@@ -1,18 +1,5 @@
 import type { Browser, Page } from "playwright-core";
 
-/** A server whose GraphiQL page is put to the test, and what a user is to find there. */
-export interface PageUnderTest {
-  /** Without a path: http://127.0.0.1:4000 */
-  readonly origin: string;
-  /** The tab whose operation is run. */
-  readonly operation: string;
-  /** Who tells the operation's story, and texts within the first lines of the answer given to them. */
-  readonly teller: { readonly persona: string; readonly purpose: string; readonly answer: readonly string[] };
-  /** Somebody else, and texts within the first lines of the answer given to them. */
-  readonly other: { readonly persona: string; readonly purpose: string; readonly answer: readonly string[] };
-  stop(): Promise<void>;
-}
-
 /** GraphiQL in a browser, driven as a user does, with a record of what it asked for and complained of. */
 export interface DrivenPage {
   readonly page: Page;

@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { startSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/main.js";
 import { startGateway } from "../../src/main/gateway.js";
+import { graphiqlForSandbox, graphiqlForTokens, type GraphiqlPaths } from "../../src/main/graphiql.js";
 import { sandboxConfig } from "../../src/main/sandbox-config.js";
+import { builtPage } from "./built-page.js";
 import { recordingLog, type LogLine } from "./recording-log.js";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -46,18 +48,23 @@ export interface WorldOptions {
   readonly sandbox?: SandboxOptions;
   readonly server?: object;
   readonly identityStore?: string;
+  /** Serves the page at /graphiql, as `demo` does (with the sandbox's personas) or as `serve` does (for a token). */
+  readonly graphiql?: "personas" | "token";
 }
 
 /** A whole bank and a gateway on it, in this process, over real HTTP on free ports. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const sandbox = await startSandbox({ latency: "none", size: 1_000, ...options.sandbox });
   const { log, lines } = recordingLog();
-  const { server = {}, identityStore } = options;
+  const { server = {}, identityStore, graphiql } = options;
   const config = sandboxConfig(sandbox, {
     server: { deadlineMs: 5_000, ...server },
     ...(identityStore !== undefined && { identityStore }),
   });
-  const gateway = await startGateway(config, { contracts: `${ROOT}schema/upstream` }, log);
+  const withPersonas = graphiql === "personas" ? graphiqlForSandbox(sandbox, pagePaths()) : null;
+  const page = graphiql === "token" ? graphiqlForTokens(pagePaths()) : withPersonas;
+  const gateway = await startGateway(config, { contracts: `${ROOT}schema/upstream` }, log, page);
+  await withPersonas?.meetCustomers(gateway.url);
   const as: World["as"] = (persona, { purpose, purposes } = {}) => {
     const token = sandbox.tokenFor(persona, purposes === undefined ? {} : { purposes: [...purposes] as never });
     const stated = purpose ?? sandbox.personas().find(({ id }) => id === persona)?.purposes[0];
@@ -80,6 +87,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       await sandbox.stop();
     },
   };
+}
+
+function pagePaths(): GraphiqlPaths {
+  return { stories: `${ROOT}schema/operations/stories`, graphiql: builtPage() };
 }
 
 const FIND = `query Find($identifier: IdentifierInput!) {
