@@ -6,6 +6,7 @@ import { fetcherFor } from "./graphql-fetcher.js";
 import { type Identity, isComplete } from "./identity.js";
 import { layoutStorage } from "./layout-storage.js";
 import { OpeningTab } from "./opening-tab.js";
+import { OrdinaryCharacters } from "./ordinary-characters.js";
 import type { PageConfig } from "./page-config.js";
 
 const PLUGINS = [explorerPlugin({ showAttribution: false }), HISTORY_PLUGIN];
@@ -44,6 +45,7 @@ export function Editor({ config, identity, openingTab, onOperation }: Props): Re
       <GraphiQL.Logo>
         <OpeningTab index={openingTab} />
         <ForgetAnswers identity={identity} />
+        <OrdinaryCharacters />
       </GraphiQL.Logo>
     </GraphiQL>
   );
