@@ -5,6 +5,8 @@ export default defineConfig({
   build: {
     // Nothing becomes an inline script or a data address: the page runs under a strict content security policy.
     assetsInlineLimit: 0,
+    // The licences ask that their texts go wherever the code goes.
+    license: { fileName: "licences.md" },
     modulePreload: { polyfill: false },
     // The editor is one large lazily loaded chunk by nature; the default warning at 500 kB says nothing here.
     chunkSizeWarningLimit: 4000,
