@@ -18,8 +18,8 @@ describe("Objects by their ids, and lists by their pages", () => {
     wang = await world.customerId("10000001", "RM1");
     const { data } = await world.as("RM1").ask(ACCOUNTS, { id: wang });
     const { customer } = data;
-    ids = [customer.depositAccounts, customer.loans, customer.creditCards, customer.investments].flatMap(({ edges }: Data) =>
-      edges.map(({ node }: Data) => node.id as string),
+    ids = [customer.depositAccounts, customer.loans, customer.creditCards, customer.investments].flatMap(
+      ({ edges }: Data) => edges.map(({ node }: Data) => node.id as string),
     );
   });
   afterAll(() => world.stop());
@@ -27,7 +27,10 @@ describe("Objects by their ids, and lists by their pages", () => {
   it("finds a customer and each of his arrangements again by their global ids", async () => {
     const { data, errors } = await world
       .as("RM1")
-      .ask("query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Arrangement { numberDisplay balance { amount } } } }", { ids: [wang, ...ids] });
+      .ask(
+        "query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Arrangement { numberDisplay balance { amount } } } }",
+        { ids: [wang, ...ids] },
+      );
 
     expect(errors).toEqual([]);
     expect(data.nodes.map(({ id }: Data) => id)).toEqual([wang, ...ids]);
@@ -37,7 +40,9 @@ describe("Objects by their ids, and lists by their pages", () => {
   });
 
   it("gives none of them to somebody who does not reach a holder", async () => {
-    const { data } = await world.as("AN1").ask("query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }", { ids: [wang, ...ids] });
+    const { data } = await world
+      .as("AN1")
+      .ask("query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }", { ids: [wang, ...ids] });
 
     expect(data.nodes.every((node: Data) => node === null)).toBe(true);
   });
@@ -66,7 +71,12 @@ describe("Objects by their ids, and lists by their pages", () => {
     const whole = (await world.as("RM1").ask(TRANSACTIONS, { id: ids[0], first: 100 })).data.node.transactions.edges;
     expect(seen.slice(0, 100).map(({ id }) => id)).toEqual(whole.map(({ node }: Data) => node.id));
     expect(new Set(seen.map(({ id }) => id)).size).toBe(seen.length);
-    expect(seen.map(({ postedAt }) => postedAt)).toEqual(seen.map(({ postedAt }) => postedAt).toSorted().toReversed());
+    expect(seen.map(({ postedAt }) => postedAt)).toEqual(
+      seen
+        .map(({ postedAt }) => postedAt)
+        .toSorted()
+        .toReversed(),
+    );
   });
 
   it("goes on from any cursor, not only the last", async () => {
@@ -74,7 +84,9 @@ describe("Objects by their ids, and lists by their pages", () => {
 
     const { data } = await world.as("RM1").ask(TRANSACTIONS, { id: ids[0], first: 3, after: whole[3].cursor });
 
-    expect(data.node.transactions.edges.map(({ node }: Data) => node.id)).toEqual(whole.slice(4, 7).map(({ node }: Data) => node.id));
+    expect(data.node.transactions.edges.map(({ node }: Data) => node.id)).toEqual(
+      whole.slice(4, 7).map(({ node }: Data) => node.id),
+    );
   });
 
   it("walks a portfolio page by page, each customer once", async () => {
