@@ -46,18 +46,24 @@ export interface WorldOptions {
   readonly sandbox?: SandboxOptions;
   readonly server?: object;
   readonly identityStore?: string;
+  /** Another issuer than the sandbox's own. */
+  readonly tokens?: { readonly issuer: string; readonly audience: string; readonly jwksUri: string };
 }
 
 /** A whole bank and a gateway on it, in this process, over real HTTP on free ports. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const sandbox = await startSandbox({ latency: "none", size: 1_000, ...options.sandbox });
   const { log, lines } = recordingLog();
-  const { server = {}, identityStore } = options;
+  const { server = {}, identityStore, tokens } = options;
   const config = sandboxConfig(sandbox, {
     server: { deadlineMs: 5_000, ...server },
     ...(identityStore !== undefined && { identityStore }),
   });
-  const gateway = await startGateway(config, { contracts: `${ROOT}schema/upstream` }, log);
+  const gateway = await startGateway(
+    { ...config, ...(tokens && { tokens }) },
+    { contracts: `${ROOT}schema/upstream` },
+    log,
+  );
   const as: World["as"] = (persona, { purpose, purposes } = {}) => {
     const token = sandbox.tokenFor(persona, purposes === undefined ? {} : { purposes: [...purposes] as never });
     const stated = purpose ?? sandbox.personas().find(({ id }) => id === persona)?.purposes[0];
@@ -92,19 +98,22 @@ export function story(file: string): string {
 }
 
 export interface Post {
-  readonly token?: string;
-  readonly purpose?: string;
+  readonly token?: string | undefined;
+  /** The whole header, instead of a token. */
+  readonly authorization?: string | undefined;
+  readonly purpose?: string | undefined;
   readonly query: string;
   readonly variables?: Record<string, unknown> | undefined;
 }
 
 /** One operation over HTTP; the answer is read whatever its status. */
-export async function post(url: string, { token, purpose, query, variables }: Post): Promise<Answer> {
+export async function post(url: string, { token, purpose, query, variables, ...given }: Post): Promise<Answer> {
+  const authorization = token === undefined ? given.authorization : `Bearer ${token}`;
   const response = await fetch(`${url}/graphql`, {
     method: "POST",
     headers: {
       "content-type": "application/json",
-      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(authorization !== undefined && { authorization }),
       ...(purpose !== undefined && { "x-purpose": purpose }),
     },
     body: JSON.stringify({ query, ...(variables !== undefined && { variables }) }),
