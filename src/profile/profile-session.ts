@@ -40,6 +40,8 @@ export interface DecisionTaken {
 export class ProfileSession {
   readonly sources: RequestSources;
   readonly trail: DecisionTaken[] = [];
+  /** Types of identifiers that were wrong in themselves: a hint for the log, because the answer must not tell. */
+  readonly malformed: IdentifierType[] = [];
   readonly #open = new Map<string, Promise<CustomerProfile | null>>();
   #orgUnits: Promise<Known<Listing<OrgUnitRecord>>> | undefined;
   readonly #foundBy = new Map<CustomerId, IdentifierType>();
@@ -126,6 +128,7 @@ export class ProfileSession {
   async find(query: IdentifierQuery): Promise<FindResult> {
     const [result] = await this.parts.directory.find([query], this.sources.registers(), this.deadline);
     if (result === undefined) throw new Error("one query has one result");
+    if (!result.isValid) this.malformed.push(query.type);
     for (const customerId of result.customerIds) this.#foundBy.set(customerId, query.type);
     for (const because of result.faults) {
       this.sources.note({ kind: "unavailable", source: because.extensions.source, because });

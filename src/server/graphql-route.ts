@@ -97,5 +97,6 @@ function logLook(log: Log, caller: Caller, { session }: RequestContext, { status
     policies: decision.policies,
   }));
   const { subject, purpose, channel, clientId } = caller;
-  log.info({ subject, purpose, channel, clientId, looked, status: status ?? 200 }, "operation answered");
+  const hint = session.malformed.length === 0 ? {} : { malformedIdentifiers: session.malformed };
+  log.info({ subject, purpose, channel, clientId, looked, ...hint, status: status ?? 200 }, "operation answered");
 }

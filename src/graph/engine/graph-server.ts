@@ -20,6 +20,8 @@ export class GraphServer {
     this.#apollo = new ApolloServer<RequestContext>({
       schema,
       introspection,
+      // Where the graph may not be listed, it is not to be guessed from "did you mean" either.
+      hideSchemaDetailsFromClientErrors: !introspection,
       includeStacktraceInErrorResponses: false,
       stopOnTerminationSignals: false,
       persistedQueries: false,
