@@ -15,7 +15,7 @@ export type CreditReportOutcome =
   | { readonly kind: "report"; readonly consentId: string; readonly outcome: Outcome<CreditReportRecord> };
 
 /** What a customer agrees to when he lets the bank read his report. */
-export const BUREAU_SCOPE = "CREDIT_REPORT";
+export const BUREAU_SCOPE = "CREDIT_BUREAU";
 
 /**
  * The report that the bureau has stored, never an enquiry. Without the customer's consent in force the bureau is not

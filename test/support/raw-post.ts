@@ -1,5 +1,3 @@
-import type { Data } from "./world.js";
-
 export interface RawAnswer {
   readonly status: number;
   readonly text: string;
@@ -14,6 +12,8 @@ export async function postRaw(url: string, token: string, body: string): Promise
     body,
   });
   const text = await response.text();
-  const { errors = [] } = JSON.parse(text) as Data;
-  return { status: response.status, text, codes: errors.map(({ extensions }: Data) => extensions.code) };
+  const { errors = [] } = JSON.parse(text) as {
+    readonly errors?: readonly { readonly extensions: { code: unknown } }[];
+  };
+  return { status: response.status, text, codes: errors.map(({ extensions }) => extensions.code) };
 }
