@@ -29,7 +29,8 @@ export function oldResidentId(number: string): string | null {
   return /^\d{6}19\d{9}[\dX]$/.test(number) ? number.slice(0, 6) + number.slice(8, 17) : null;
 }
 
-const LONGEST = 254;
+/** What every register's contract takes. */
+const LONGEST = 100;
 
 const RESIDENT_ID = residentIdValidator();
 

@@ -40,6 +40,6 @@ export interface FindResult {
   readonly customerIds: readonly CustomerId[];
   /** Registers that could not be asked: the answer may lack customers that only they know. */
   readonly faults: readonly SourceFault[];
-  /** False when the number itself is wrong. It has been searched all the same, so that the time tells nothing. */
+  /** False when the number itself is wrong. The registers have been asked all the same, so that the time tells nothing. */
   readonly isValid: boolean;
 }

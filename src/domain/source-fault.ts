@@ -8,6 +8,8 @@ export type SourceFaultCode =
   | "SOURCE_TIMEOUT"
   /** It answered, but not in the words of its contract. */
   | "SOURCE_MALFORMED"
+  /** It does not take what we asked: a fault of the request, which says nothing about the source. */
+  | "SOURCE_REFUSED"
   /** It asks us to come back later. */
   | "SOURCE_THROTTLED"
   /** Our paid calls at this source are used up. */
@@ -56,6 +58,7 @@ const EXPLANATION: Record<SourceFaultCode, string> = {
   SOURCE_UNAVAILABLE: "the source could not be reached",
   SOURCE_TIMEOUT: "the source did not answer in time",
   SOURCE_MALFORMED: "the source answered outside its contract",
+  SOURCE_REFUSED: "the source does not take this request",
   SOURCE_THROTTLED: "the source asks to be called later",
   SOURCE_BUDGET_EXHAUSTED: "the call budget of the source is used up",
   SOURCE_MISCONFIGURED: "the source does not accept the gateway's set-up",

@@ -1,4 +1,4 @@
-import { checkIdentifier, oldResidentId } from "../domain/identifier-check.js";
+import { checkIdentifier, oldResidentId, type CheckedIdentifier } from "../domain/identifier-check.js";
 import { IDENTITY_DOCUMENT_TYPES, type IdentifierType } from "../domain/identifier.js";
 import type { CustomerId } from "../domain/customer-id.js";
 import type { FindResult, IdentifierQuery, Membership, RecordKey } from "../domain/membership.js";
@@ -44,13 +44,14 @@ export class IdentityResolver {
     deadline: Deadline,
   ): Promise<readonly FindResult[]> {
     const checked = queries.map(({ type, value }) => checkIdentifier(type, value));
-    const waves = await firstWave(checked, registers, deadline);
+    const waves = await firstWave(checked.map(toAskable), registers, deadline);
     await this.#secondWave(waves, registers, deadline);
     return Promise.all(
       waves.map(async (wave, index) => {
         const isValid = checked[index]?.isValid ?? false;
         const faults = [...wave.faults.values()];
-        if (!isValid) return { customerIds: [], faults, isValid };
+        if (!isValid)
+          return { customerIds: [], faults: faults.filter(({ code }) => code !== "SOURCE_REFUSED"), isValid };
         return { customerIds: await this.linker.link(wave.records, wave.answered), faults, isValid };
       }),
     );
@@ -105,6 +106,14 @@ export class IdentityResolver {
   }
 }
 
+/**
+ * What is asked for a number that is wrong in itself: nobody's, so that the answer takes as long as any other, and what
+ * somebody typed goes nowhere.
+ */
+function toAskable({ type, value, isValid }: CheckedIdentifier): IdentifierQuery {
+  return { type, value: isValid ? value : "0" };
+}
+
 async function firstWave(
   queries: readonly IdentifierQuery[],
   registers: readonly PartyRegister[],
@@ -129,8 +138,17 @@ async function firstWave(
   return waves;
 }
 
+/** What a register takes in one call. */
+const LARGEST_SEARCH = 200;
+
 async function ask(register: PartyRegister, asked: readonly Asked[], deadline: Deadline): Promise<void> {
-  if (asked.length === 0) return;
+  const calls = Array.from({ length: Math.ceil(asked.length / LARGEST_SEARCH) }, (_, n) =>
+    asked.slice(n * LARGEST_SEARCH, (n + 1) * LARGEST_SEARCH),
+  );
+  await Promise.all(calls.map((each) => askOnce(register, each, deadline)));
+}
+
+async function askOnce(register: PartyRegister, asked: readonly Asked[], deadline: Deadline): Promise<void> {
   try {
     const { value: listings } = await register.searchParties(
       asked.map(({ search }) => search),

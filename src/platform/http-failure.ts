@@ -3,6 +3,8 @@ export type HttpFailureReason =
   | "connection"
   /** The call's own limit or the request's deadline passed. */
   | "timeout"
+  /** Whoever asked has hung up. */
+  | "abandoned"
   /** The answer is larger than this upstream may send. */
   | "too-large"
   /** The breaker is open: nothing was sent. */

@@ -1,5 +1,5 @@
 import { errors, Pool, type Dispatcher } from "undici";
-import type { Deadline } from "./deadline.js";
+import { CallerGone, type Deadline } from "./deadline.js";
 import { HttpFailure } from "./http-failure.js";
 
 export interface HttpRequest {
@@ -44,10 +44,10 @@ export class HttpPool {
   /** Sends one request and reads the whole answer, within the upstream's limit and the request's deadline. Throws HttpFailure. */
   async request(request: HttpRequest, deadline: Deadline): Promise<HttpAnswer> {
     const limitMs = Math.min(this.options.timeoutMs, deadline.remainingMs());
-    if (limitMs <= 0 || deadline.signal.aborted) throw new HttpFailure("timeout");
+    if (limitMs <= 0 || deadline.signal.aborted) throw givenUp(deadline);
     const controller = new AbortController();
     const timer = setTimeout(() => controller.abort(new HttpFailure("timeout")), limitMs);
-    const giveUp = (): void => controller.abort(new HttpFailure("timeout"));
+    const giveUp = (): void => controller.abort(givenUp(deadline));
     deadline.signal.addEventListener("abort", giveUp, { once: true });
     try {
       return await this.#send(request, controller.signal);
@@ -80,6 +80,10 @@ export class HttpPool {
   async close(): Promise<void> {
     await this.#pool.close();
   }
+}
+
+function givenUp({ signal }: Deadline): HttpFailure {
+  return new HttpFailure(signal.reason instanceof CallerGone ? "abandoned" : "timeout");
 }
 
 function toHttpFailure(error: unknown): HttpFailure {

@@ -1,9 +1,8 @@
-import { createPublicKey, type KeyObject } from "node:crypto";
 import jsonwebtoken from "jsonwebtoken";
-import { JwksClient, SigningKeyNotFoundError } from "jwks-rsa";
 import type { WallClock } from "./clock.js";
 import { startDeadline } from "./deadline.js";
 import { HttpPool } from "./http.js";
+import { KeySet } from "./tokens-key-set.js";
 
 export type TokenFailure = "missing" | "invalid" | "expired" | "keys-unavailable";
 
@@ -27,11 +26,10 @@ const ALGORITHMS = ["ES256", "ES384", "RS256", "PS256"] as const;
 const CLOCK_TOLERANCE_SECONDS = 5;
 const FETCH_LIMIT_MS = 2_000;
 
-/** Verifies bearer tokens against the issuer's published keys. Keys are kept, and fetched again for a key id never seen. */
+/** Verifies bearer tokens against the issuer's published keys. */
 export class TokenVerifier {
-  readonly #keys: JwksClient;
+  readonly #keys: KeySet;
   readonly #pool: HttpPool;
-  readonly #parsed = new Map<string, KeyObject>();
 
   constructor(
     private readonly options: TokenOptions,
@@ -39,14 +37,7 @@ export class TokenVerifier {
   ) {
     const { origin, pathname, search } = new URL(options.jwksUri);
     this.#pool = new HttpPool({ baseUrl: origin, timeoutMs: FETCH_LIMIT_MS, connections: 2, maxBodyBytes: 256 * 1024 });
-    this.#keys = new JwksClient({
-      jwksUri: options.jwksUri,
-      // A flood of made-up key ids must not become a flood of requests to the issuer.
-      rateLimit: true,
-      jwksRequestsPerMinute: 10,
-      cacheMaxAge: 10 * 60_000,
-      fetcher: () => this.#fetchKeys(pathname + search),
-    });
+    this.#keys = new KeySet(options.jwksUri, () => this.#fetchKeys(pathname + search));
   }
 
   /** The claims of a token in an Authorization header. Throws TokenRefused. */
@@ -56,7 +47,9 @@ export class TokenVerifier {
     const header = jsonwebtoken.decode(token, { complete: true })?.header;
     const isAccepted = ALGORITHMS.some((algorithm) => algorithm === header?.alg);
     if (!isAccepted || header?.kid === undefined) throw new TokenRefused("invalid");
-    const key = await this.#keyOf(header.kid);
+    const key = await this.#keys.find(header.kid);
+    if (key === "unknown") throw new TokenRefused("invalid");
+    if (key === "unavailable") throw new TokenRefused("keys-unavailable");
     try {
       const claims = jsonwebtoken.verify(token, key, {
         algorithms: [...ALGORITHMS],
@@ -72,31 +65,13 @@ export class TokenVerifier {
     }
   }
 
-  /** Whether the issuer's keys can be had. */
-  async isReady(): Promise<boolean> {
-    try {
-      return (await this.#keys.getSigningKeys()).length > 0;
-    } catch {
-      return false;
-    }
+  /** Whether the issuer's keys are at hand. */
+  isReady(): Promise<boolean> {
+    return this.#keys.isUsable();
   }
 
   close(): Promise<void> {
     return this.#pool.close();
-  }
-
-  async #keyOf(kid: string): Promise<KeyObject> {
-    try {
-      const published = (await this.#keys.getSigningKey(kid)).getPublicKey();
-      let key = this.#parsed.get(published);
-      if (key === undefined) {
-        this.#parsed.clear();
-        this.#parsed.set(published, (key = createPublicKey(published)));
-      }
-      return key;
-    } catch (error) {
-      throw new TokenRefused(error instanceof SigningKeyNotFoundError ? "invalid" : "keys-unavailable");
-    }
   }
 
   async #fetchKeys(path: string): Promise<{ keys: unknown }> {

@@ -5,7 +5,7 @@ import { decideReach, needsCoverage } from "../access/reach.rule.js";
 import type { CustomerId } from "../domain/customer-id.js";
 import { dayIn, type CalendarDate, type Clock } from "../domain/instant.js";
 import type { IdentifierType } from "../domain/identifier.js";
-import type { Known, Listing, Outcome } from "../domain/outcome.js";
+import { mapKnown, type Known, type Leaf, type Listing, type Outcome } from "../domain/outcome.js";
 import type { CoverageRecord, OrgUnitRecord, StaffRecord } from "../domain/records/coverage.js";
 import { SourceFault } from "../domain/source-fault.js";
 import type { SourceName } from "../domain/source.js";
@@ -39,6 +39,10 @@ export interface DecisionTaken {
 export class ProfileSession {
   readonly sources: RequestSources;
   readonly trail: DecisionTaken[] = [];
+  /** Types of identifiers that were wrong in themselves: a hint for the log, because the answer must not tell. */
+  readonly malformed: IdentifierType[] = [];
+  /** Customers about whom no decision could be taken, because who manages them could not be read. */
+  readonly undecided = new Map<CustomerId, SourceFault>();
   readonly #open = new Map<string, Promise<CustomerProfile | null>>();
   #orgUnits: Promise<Known<Listing<OrgUnitRecord>>> | undefined;
   readonly #foundBy = new Map<CustomerId, IdentifierType>();
@@ -125,6 +129,7 @@ export class ProfileSession {
   async find(query: IdentifierQuery): Promise<FindResult> {
     const [result] = await this.parts.directory.find([query], this.sources.registers(), this.deadlines.page);
     if (result === undefined) throw new Error("one query has one result");
+    if (!result.isValid) this.malformed.push(query.type);
     for (const customerId of result.customerIds) this.#foundBy.set(customerId, query.type);
     return result;
   }
@@ -137,7 +142,7 @@ export class ProfileSession {
     if (source !== "core-banking") return null;
     const isSelf = this.caller.customerNumber === recordId;
     const coverage = needsCoverage(this.caller) ? await this.#coverageOfNumber(recordId) : undefined;
-    if (!decideReach(this.caller, { isSelf, foundBy: null, coverage }).reachesHeader) return null;
+    if (!decideReach(this.caller, { isSelf, foundBy: null, coverage: toFact(coverage) }).reachesHeader) return null;
     await this.#link([{ type: "CIF", value: recordId }]);
     return this.parts.directory.customerOf({ source, recordId });
   }
@@ -146,39 +151,58 @@ export class ProfileSession {
     await this.parts.directory.find(queries, this.sources.registers(), this.deadlines.page);
   }
 
-  async #coverageOfNumber(customerNumber: string): Promise<CoverageRecord | null | undefined> {
-    return coverageIn(this.sources.note(await this.sources.crmByCustomerNumber.load(customerNumber)));
+  async #coverageOfNumber(customerNumber: string): Promise<Outcome<Leaf<CoverageRecord>>> {
+    return coverageIn(await this.sources.crmByCustomerNumber.load(customerNumber));
   }
 
   async #decideAndOpen(customerId: CustomerId, needs: Needs): Promise<CustomerProfile | null> {
     const membership = await this.parts.directory.complete(customerId, this.sources.registers(), this.deadlines.page);
     if (membership === null) return null;
-    const foundBy = this.#foundBy.get(customerId) ?? null;
-    const decision = await this.#decide(membership, foundBy);
+    const coverage = needsCoverage(this.caller) ? await this.#coverageOf(membership) : undefined;
+    const decision = this.#decide(membership, coverage);
     this.trail.push({ customerId: membership.customerId, decision });
-    if (!decision.reachesHeader) return null;
+    if (!decision.reachesHeader) {
+      const fault = faultIn(coverage);
+      if (fault !== null) this.undecided.set(customerId, fault);
+      return null;
+    }
+    // Only now: which sources were asked about a customer out of reach would tell that there is one.
+    if (coverage !== undefined) this.sources.note(coverage);
     const profile = new CustomerProfile(membership.customerId, decision, membership, this.sources, this.parts.currency);
     profile.start(needs);
     return profile;
   }
 
-  async #decide(membership: Membership, foundBy: IdentifierType | null): Promise<Decision> {
+  #decide({ customerId, links }: Membership, coverage: Outcome<Leaf<CoverageRecord>> | undefined): Decision {
     const { customerNumber } = this.caller;
     const isSelf =
       customerNumber !== null &&
-      membership.links.some(({ source, recordId }) => source === "core-banking" && recordId === customerNumber);
-    const coverage = needsCoverage(this.caller) ? await this.#coverageOf(membership) : undefined;
-    return decideReach(this.caller, { isSelf, foundBy, coverage });
+      links.some(({ source, recordId }) => source === "core-banking" && recordId === customerNumber);
+    const foundBy = this.#foundBy.get(customerId) ?? null;
+    return decideReach(this.caller, { isSelf, foundBy, coverage: toFact(coverage) });
   }
 
-  async #coverageOf({ links }: Membership): Promise<CoverageRecord | null | undefined> {
+  /** Undefined for somebody whom the CRM does not know. */
+  async #coverageOf({ links, searched }: Membership): Promise<Outcome<Leaf<CoverageRecord>> | undefined> {
     const inCrm = links.find(({ source }) => source === "crm");
-    if (inCrm === undefined) return null;
-    return coverageIn(this.sources.note(await this.sources.crm.load(inCrm.recordId)));
+    if (inCrm !== undefined) return coverageIn(await this.sources.crm.load(inCrm.recordId));
+    if (searched.has("crm")) return undefined;
+    return { kind: "unavailable", source: "crm", because: new SourceFault("crm", "SOURCE_UNAVAILABLE") };
   }
 }
 
-function coverageIn(outcome: Outcome<CrmCustomerRecord>): CoverageRecord | null | undefined {
-  if (outcome.kind !== "known") return outcome.kind === "absent" ? null : undefined;
-  return outcome.value.coverage instanceof SourceFault ? undefined : outcome.value.coverage;
+function coverageIn(outcome: Outcome<CrmCustomerRecord>): Outcome<Leaf<CoverageRecord>> {
+  return mapKnown(outcome, ({ coverage }) => coverage);
+}
+
+function faultIn(outcome: Outcome<Leaf<CoverageRecord>> | undefined): SourceFault | null {
+  if (outcome?.kind === "unavailable") return outcome.because;
+  return outcome?.kind === "known" && outcome.value instanceof SourceFault ? outcome.value : null;
+}
+
+/** As the rule wants to know it: null for nobody, undefined for what could not be learned. */
+function toFact(outcome: Outcome<Leaf<CoverageRecord>> | undefined): CoverageRecord | null | undefined {
+  if (outcome === undefined || outcome.kind === "absent") return null;
+  if (outcome.kind === "unavailable" || outcome.value instanceof SourceFault) return undefined;
+  return outcome.value;
 }

@@ -108,6 +108,9 @@ function logLook(log: Log, caller: Caller, { session }: RequestContext, { status
     level: decision.level,
     policies: decision.policies,
   }));
-  const { subject, purpose, channel, clientId } = caller;
-  log.info({ subject, purpose, channel, clientId, looked, status: status ?? 200 }, "operation answered");
+  const { staffId, purpose, channel, clientId } = caller;
+  // A customer is named by our own id in what he looked at; his number is nobody's who reads logs.
+  const subject = staffId === null ? "customer" : caller.subject;
+  const hint = session.malformed.length === 0 ? {} : { malformedIdentifiers: session.malformed };
+  log.info({ subject, purpose, channel, clientId, looked, ...hint, status: status ?? 200 }, "operation answered");
 }

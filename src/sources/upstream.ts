@@ -44,7 +44,7 @@ export interface UpstreamAnswer<W extends object> {
 export class Upstream {
   readonly #pool: HttpPool;
   readonly #circuit: Circuit = openCircuit(
-    (error) => error instanceof SourceFault && COUNTS_AGAINST_SOURCE.has(error.extensions.code),
+    (error) => error instanceof SourceFault && COUNTS_AGAINST_SOURCE.has(error.code) && !isAbandoned(error),
   );
   readonly #health: SourceHealth;
 
@@ -72,7 +72,7 @@ export class Upstream {
       return answer;
     } catch (error) {
       const fault = this.#toFault(error);
-      this.#health.failed(performance.now() - startedAt, fault.extensions.code);
+      this.#noteFailure(fault, performance.now() - startedAt);
       const { source, code, at, upstreamCode } = fault;
       this.log.warn({ source, code, at, upstreamCode }, "upstream call failed");
       throw fault;
@@ -119,6 +119,12 @@ export class Upstream {
     return { record: new WireRecord(this.facts.name, body, violations), retrievedAt: this.clock.now() };
   }
 
+  #noteFailure(fault: SourceFault, tookMs: number): void {
+    if (isAbandoned(fault)) return;
+    if (IS_AN_ANSWER.has(fault.code)) this.#health.succeeded(tookMs);
+    else this.#health.failed(tookMs, fault.code);
+  }
+
   #parse<W extends object>(call: UpstreamCall<W>, answer: HttpAnswer): W {
     const failed = codeOfStatus(answer.status);
     try {
@@ -140,7 +146,10 @@ export class Upstream {
 
   #reportDropped(at: string): void {
     const property = at.slice(at.lastIndexOf("/") + 1);
-    const record = { source: this.facts.name, at: at.slice(1) };
+    // A source that keys by customer would put a number where a name should be.
+    const isName = /^[A-Za-z_][A-Za-z_-]{0,40}\d{0,3}$/.test(property);
+    const place = isName ? at : `${at.slice(0, at.lastIndexOf("/"))}/(not a name)`;
+    const record = { source: this.facts.name, at: place.slice(1) };
     if (AUTHENTICATION_DATA.test(property)) this.log.error(record, "authentication data (C3) dropped at the border");
     else this.log.warn(record, "property outside the contract dropped at the border");
   }
@@ -161,9 +170,18 @@ const AUTHENTICATION_DATA =
 /** A refusal over money, rights or a missing consent says nothing about the upstream's health. */
 const COUNTS_AGAINST_SOURCE = new Set<SourceFaultCode>(["SOURCE_UNAVAILABLE", "SOURCE_TIMEOUT", "SOURCE_MALFORMED"]);
 
+/** A refusal of this one request comes from a source that works. */
+const IS_AN_ANSWER = new Set<SourceFaultCode>(["SOURCE_REFUSED", "SOURCE_CONSENT_REQUIRED"]);
+
+/** A caller who hangs up has not found the source wanting. */
+function isAbandoned({ cause }: SourceFault): boolean {
+  return cause instanceof HttpFailure && cause.reason === "abandoned";
+}
+
 const CODE_OF_FAILURE: Record<HttpFailureReason, SourceFaultCode> = {
   connection: "SOURCE_UNAVAILABLE",
   timeout: "SOURCE_TIMEOUT",
+  abandoned: "SOURCE_TIMEOUT",
   "too-large": "SOURCE_MALFORMED",
   "circuit-open": "SOURCE_CIRCUIT_OPEN",
 };
@@ -177,7 +195,8 @@ export function codeOfStatus(status: number): SourceFaultCode | null {
   if (status >= 200 && status < 300) return null;
   if (status === 429) return "SOURCE_THROTTLED";
   if (status === 401 || status === 403 || status === 404 || status === 405) return "SOURCE_MISCONFIGURED";
-  return status >= 500 ? "SOURCE_UNAVAILABLE" : "SOURCE_MALFORMED";
+  if (status >= 500 || status === 408) return "SOURCE_UNAVAILABLE";
+  return status >= 400 ? "SOURCE_REFUSED" : "SOURCE_MALFORMED";
 }
 
 function failureOf(call: UpstreamCall<never>, answer: HttpAnswer): SourceFaultCode | null {

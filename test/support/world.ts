@@ -50,20 +50,22 @@ export interface WorldOptions {
   readonly identityStore?: string;
   /** Serves the page at /graphiql, as `demo` does (with the sandbox's personas) or as `serve` does (for a token). */
   readonly graphiql?: "personas" | "token";
+  /** Another issuer than the sandbox's own. */
+  readonly tokens?: { readonly issuer: string; readonly audience: string; readonly jwksUri: string };
 }
 
 /** A whole bank and a gateway on it, in this process, over real HTTP on free ports. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const sandbox = await startSandbox({ latency: "none", size: 1_000, ...options.sandbox });
   const { log, lines } = recordingLog();
-  const { server = {}, identityStore, graphiql } = options;
+  const { server = {}, identityStore, graphiql, tokens } = options;
   const config = sandboxConfig(sandbox, {
     server: { deadlineMs: 5_000, ...server },
     ...(identityStore !== undefined && { identityStore }),
   });
   const withPersonas = graphiql === "personas" ? graphiqlForSandbox(sandbox, pagePaths()) : null;
   const page = graphiql === "token" ? graphiqlForTokens(pagePaths()) : withPersonas;
-  const gateway = await startGateway(config, { contracts: `${ROOT}schema/upstream` }, log, page);
+  const gateway = await startGateway({ ...config, ...(tokens && { tokens }) }, { contracts: `${ROOT}schema/upstream` }, log, page);
   await withPersonas?.meetCustomers(gateway.url);
   const as: World["as"] = (persona, { purpose, purposes } = {}) => {
     const token = sandbox.tokenFor(persona, purposes === undefined ? {} : { purposes: [...purposes] as never });
@@ -103,19 +105,22 @@ export function story(file: string): string {
 }
 
 export interface Post {
-  readonly token?: string;
-  readonly purpose?: string;
+  readonly token?: string | undefined;
+  /** The whole header, instead of a token. */
+  readonly authorization?: string | undefined;
+  readonly purpose?: string | undefined;
   readonly query: string;
   readonly variables?: Record<string, unknown> | undefined;
 }
 
 /** One operation over HTTP; the answer is read whatever its status. */
-export async function post(url: string, { token, purpose, query, variables }: Post): Promise<Answer> {
+export async function post(url: string, { token, purpose, query, variables, ...given }: Post): Promise<Answer> {
+  const authorization = token === undefined ? given.authorization : `Bearer ${token}`;
   const response = await fetch(`${url}/graphql`, {
     method: "POST",
     headers: {
       "content-type": "application/json",
-      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(authorization !== undefined && { authorization }),
       ...(purpose !== undefined && { "x-purpose": purpose }),
     },
     body: JSON.stringify({ query, ...(variables !== undefined && { variables }) }),

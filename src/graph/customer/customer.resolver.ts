@@ -22,8 +22,9 @@ export class CustomerResolver {
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: RequestContext,
   ): Promise<Customer> {
-    const customer = await openCustomer(context, toCustomerId(id), needsOf(info));
-    if (customer === null) throw notReachable();
+    const customerId = toCustomerId(id);
+    const customer = await openCustomer(context, customerId, needsOf(info));
+    if (customer === null) throw context.session.undecided.get(customerId) ?? notReachable();
     return customer;
   }
 

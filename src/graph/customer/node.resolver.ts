@@ -32,8 +32,13 @@ export class NodeResolver {
     @Ctx() context: RequestContext,
   ): Promise<(Node | null)[]> {
     if (ids.length > MOST_NODES) throw new CallerMistake("INVALID_ARGUMENT", "`ids` takes at most 100 ids.");
-    return Promise.all(ids.map((id) => openNode(context, id, info)));
+    return Promise.all(ids.map((id) => openNode(context, id, info).catch(inPlace)));
   }
+}
+
+/** One id that is wrong costs its own place in the list: an error that stands where the object would. */
+function inPlace(error: unknown): never {
+  return error as never;
 }
 
 async function openNode(context: RequestContext, id: string, info: GraphQLResolveInfo): Promise<Node | null> {

@@ -2,6 +2,7 @@ import type { Needs } from "../../profile/needs.js";
 import type { RequestContext } from "../context.js";
 import {
   assertPageSize,
+  cursorFault,
   fromCursor,
   invalidCursor,
   pageInfoOf,
@@ -29,7 +30,7 @@ export async function openPortfolio(
   const after = args.after ?? null;
   const from = after === null ? { page: null, skip: 0 } : toPosition(after);
   const outcome = await session.portfolio({ limit: args.first + from.skip, cursor: from.page });
-  if (outcome.kind === "unavailable") throw outcome.because;
+  if (outcome.kind === "unavailable") throw after === null ? outcome.because : cursorFault(outcome.because);
   const page = outcome.kind === "known" ? outcome.value : null;
   const crmIds = (page?.entries.items ?? []).slice(from.skip).map(({ crmId }) => crmId);
   const customerIds = await session.customersOf("crm", "CRM", crmIds);

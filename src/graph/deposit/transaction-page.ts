@@ -3,6 +3,7 @@ import type { RequestContext } from "../context.js";
 import { disclose } from "../disclose.js";
 import {
   assertPageSize,
+  cursorFault,
   fromCursor,
   invalidCursor,
   pageInfoOf,
@@ -26,7 +27,7 @@ export async function transactionPage(
   const outcome = session.sources.note(
     await fetchTransactions(session.sources, seen.record.recordId, args.first, from),
   );
-  if (outcome.kind === "unavailable") throw outcome.because;
+  if (outcome.kind === "unavailable") throw after === null ? outcome.because : cursorFault(outcome.because);
   if (outcome.kind === "known" && outcome.value === null) throw invalidCursor();
   const slice = outcome.kind === "known" ? outcome.value : null;
   const edges = (slice?.transactions.items ?? []).map((record, index): Edge<Transaction> => {

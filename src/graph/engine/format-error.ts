@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
-import type { GraphQLFormattedError } from "graphql";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { AccessError } from "../../access/access-error.js";
 import { SourceFault } from "../../domain/source-fault.js";
 import { CallerMistake } from "../caller-mistake.js";
+import { OperationTooLarge } from "./operation-limits.js";
 
 /** What an error that is ours leaves in the log: its id and the error, which never reach the caller together. */
 export type ReportInternal = (id: string, error: unknown) => void;
@@ -18,7 +19,7 @@ export function errorFormatter(report: ReportInternal) {
     const where = { ...(locations && { locations }), ...(path && { path }) };
     const original = unwrapResolverError(error);
     if (isForCaller(original)) return { message: original.message, ...where, extensions: { ...original.extensions } };
-    const code = formatted.extensions?.["code"];
+    const code = isTooLarge(error) ? "OPERATION_TOO_LARGE" : formatted.extensions?.["code"];
     if (typeof code === "string" && REQUEST_ERRORS.has(code))
       return { message: withoutValues(message), ...where, extensions: { code } };
     const id = randomUUID();
@@ -35,6 +36,14 @@ function isForCaller(error: unknown): error is AccessError | CallerMistake | Sou
   return error instanceof AccessError || error instanceof CallerMistake || error instanceof SourceFault;
 }
 
+/** Apollo Server gives every error of reading and validating its own code. */
+function isTooLarge(error: unknown): boolean {
+  if (!(error instanceof GraphQLError)) return false;
+  return (
+    error.originalError instanceof OperationTooLarge || error.message.startsWith("Syntax Error: Document contains more")
+  );
+}
+
 /** Codes of errors in the operation itself, as Apollo Server names them. */
 const REQUEST_ERRORS = new Set([
   "GRAPHQL_PARSE_FAILED",
@@ -47,7 +56,7 @@ const REQUEST_ERRORS = new Set([
   "PERSISTED_QUERY_NOT_SUPPORTED",
 ]);
 
-/** GraphQL's own messages quote literals and variables; names of fields, types and arguments may stay. */
+/** GraphQL's own messages quote literals and variables; names of fields, types and arguments may stay, without long numbers. */
 function withoutValues(message: string): string {
   return message
     .replace(/^(Variable "\$\w+") got invalid value [^]*$/u, "$1 has a value of the wrong type.")
@@ -56,5 +65,7 @@ function withoutValues(message: string): string {
     .replace(/^Value [^]* does not exist in ("\w+" enum)[^]*$/u, "The value does not exist in $1.")
     .replace(/^(Syntax Error: (?:Unexpected|Expected)[^"]*)"[^]*$/u, "$1")
     .replace(/((?:String|BlockString|Int|Float) )"[^]*$/u, "$1")
+    .replace(/^Syntax Error: Document contains more[^]*$/u, "The operation has too many tokens.")
+    .replaceAll(/\d{5,}/gu, "…")
     .trim();
 }

@@ -4,6 +4,7 @@ import type { RequestContext } from "../context.js";
 import { errorFormatter, type ReportInternal } from "./format-error.js";
 import { MOST_TOKENS, operationLimits } from "./operation-limits.js";
 import { sourcesExtension } from "./sources-extension.js";
+import { noteWellFormed, statusOf } from "./well-formed.js";
 
 export interface GraphServerOptions {
   readonly schema: GraphQLSchema;
@@ -19,6 +20,8 @@ export class GraphServer {
     this.#apollo = new ApolloServer<RequestContext>({
       schema,
       introspection,
+      // Where the graph may not be listed, it is not to be guessed from "did you mean" either.
+      hideSchemaDetailsFromClientErrors: !introspection,
       includeStacktraceInErrorResponses: false,
       stopOnTerminationSignals: false,
       persistedQueries: false,
@@ -27,7 +30,7 @@ export class GraphServer {
       parseOptions: { maxTokens: MOST_TOKENS },
       validationRules: [operationLimits],
       formatError: errorFormatter(report),
-      plugins: [sourcesExtension],
+      plugins: [noteWellFormed, sourcesExtension],
     });
   }
 
@@ -35,8 +38,12 @@ export class GraphServer {
     await this.#apollo.start();
   }
 
-  execute(httpGraphQLRequest: HTTPGraphQLRequest, context: RequestContext): Promise<HTTPGraphQLResponse> {
-    return this.#apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: () => Promise.resolve(context) });
+  async execute(httpGraphQLRequest: HTTPGraphQLRequest, context: RequestContext): Promise<HTTPGraphQLResponse> {
+    const response = await this.#apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest,
+      context: () => Promise.resolve(context),
+    });
+    return { ...response, status: statusOf(httpGraphQLRequest, response) };
   }
 
   async stop(): Promise<void> {

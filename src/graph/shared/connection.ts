@@ -1,4 +1,5 @@
 import { Directive, Field, Int, ObjectType, ArgsType, type ClassType } from "type-graphql";
+import type { SourceFault } from "../../domain/source-fault.js";
 import { CallerMistake } from "../caller-mistake.js";
 import { Freshness } from "./freshness.type.js";
 
@@ -117,11 +118,20 @@ export function toCursor(key: string): string {
   return Buffer.from(key, "utf8").toString("base64url");
 }
 
+/** Longer than any of ours: a source's own mark of a page and our position on it. */
+const LONGEST_CURSOR = 512;
+
 /** Throws CallerMistake `INVALID_CURSOR` for a text that no cursor has. */
 export function fromCursor(cursor: string): string {
+  if (cursor.length > LONGEST_CURSOR) throw invalidCursor();
   const key = Buffer.from(cursor, "base64url").toString("utf8");
   if (key === "" || toCursor(key) !== cursor) throw invalidCursor();
   return key;
+}
+
+/** What went wrong when a source was asked for the page that a cursor names: a page that it does not know is no cursor of ours. */
+export function cursorFault(because: SourceFault): SourceFault | CallerMistake {
+  return because.code === "SOURCE_REFUSED" ? invalidCursor() : because;
 }
 
 export function invalidCursor(): CallerMistake {

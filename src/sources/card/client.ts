@@ -8,6 +8,7 @@ import { unseal } from "../../domain/unseal.js";
 import type { AnswerCheck, Contract } from "../../platform/contract.js";
 import type { Deadline } from "../../platform/deadline.js";
 import type { HttpRequest } from "../../platform/http.js";
+import { accountedFor } from "../accounted-for.js";
 import { getFrom, listOf, postJson } from "../json-request.js";
 import type { IdentifierSearch, PartyRegister } from "../party-register.js";
 import { inOrder } from "../search-results.js";
@@ -55,7 +56,17 @@ export class CardClient implements PartyRegister {
   async fetchCustomers(customerIds: readonly string[], deadline: Deadline): Promise<Known<Listing<CardCustomer>>> {
     const request = getFrom(`/customers?ids=${listOf(customerIds)}`);
     const answer = await this.#ask<CardCustomersResponse>(request, this.#checks.customers, deadline);
-    return known(answer, answer.record.listing("customers", toCardCustomer));
+    const { record } = answer;
+    const customers = accountedFor(
+      this.name,
+      record.listing("customers", toCardCustomer),
+      ({ party }) => party.recordId,
+      {
+        ids: customerIds,
+        notFound: record.leaf("not_found", asIs),
+      },
+    );
+    return known(answer, customers);
   }
 
   async fetchCards(cardIds: readonly string[], deadline: Deadline): Promise<Known<Listing<CreditCardRecord>>> {

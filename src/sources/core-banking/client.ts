@@ -8,6 +8,7 @@ import { unseal } from "../../domain/unseal.js";
 import type { AnswerCheck, Contract } from "../../platform/contract.js";
 import type { Deadline } from "../../platform/deadline.js";
 import type { HttpRequest } from "../../platform/http.js";
+import { accountedFor } from "../accounted-for.js";
 import { getFrom, listOf, postJson } from "../json-request.js";
 import { toPage } from "../page.js";
 import type { IdentifierSearch, PartyRegister } from "../party-register.js";
@@ -89,10 +90,15 @@ export class CoreBankingClient implements PartyRegister {
     const including = include.length === 0 ? "" : `&include=${include.join(",")}`;
     const path = `/parties?ids=${listOf(partyIds)}${including}`;
     const answer = await this.#get<PartiesResponse>(path, this.#checks.parties, deadline);
+    const { record } = answer;
+    const notFound = record.leaf("notFound", asIs);
     return known(answer, {
-      parties: answer.record.listing("parties", toParty),
-      accounts: include.includes("accounts") ? answer.record.listing("accounts", toDepositAccount) : NONE,
-      investments: include.includes("investments") ? answer.record.listing("investments", toInvestment) : NONE,
+      parties: accountedFor(this.name, record.listing("parties", toParty), ({ recordId }) => recordId, {
+        ids: partyIds,
+        notFound,
+      }),
+      accounts: include.includes("accounts") ? included(record, "accounts", toDepositAccount) : NONE,
+      investments: include.includes("investments") ? included(record, "investments", toInvestment) : NONE,
     });
   }
 
@@ -171,6 +177,16 @@ export class CoreBankingClient implements PartyRegister {
     const headers = { ...request.headers, authorization: `Bearer ${token}` };
     return this.upstream.ask<W>({ request: { ...request, headers }, check }, deadline);
   }
+}
+
+/** What was to come along with the parties: left out of the answer it is a gap, and not an empty list. */
+function included<K extends PartyInclude, T>(
+  record: WireRecord<PartiesResponse>,
+  part: K,
+  to: Parameters<typeof record.listing<K, T>>[1],
+): Listing<T> {
+  if (record.leaf(part, asIs) !== null) return record.listing(part, to);
+  return { items: [], gaps: [new SourceFault("core-banking", "SOURCE_MALFORMED", { at: part })] };
 }
 
 function known<W extends { asOf: string }, T>(answer: UpstreamAnswer<W>, value: T): Known<T> {

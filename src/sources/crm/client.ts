@@ -7,6 +7,7 @@ import { unseal } from "../../domain/unseal.js";
 import type { AnswerCheck, Contract } from "../../platform/contract.js";
 import type { Deadline } from "../../platform/deadline.js";
 import type { HttpRequest } from "../../platform/http.js";
+import { accountedFor } from "../accounted-for.js";
 import { getFrom, listOf, postJson } from "../json-request.js";
 import { toPage, type Page } from "../page.js";
 import type { IdentifierSearch, PartyRegister } from "../party-register.js";
@@ -73,7 +74,15 @@ export class CrmClient implements PartyRegister {
     const query = "crmIds" in keys ? `ids=${listOf(keys.crmIds)}` : `cifs=${listOf(keys.cifs)}`;
     const call = { request: getFrom(`/customers?${query}`), check: this.#checks.customers };
     const answer = await this.#ask<CrmCustomersResponse>(call, deadline);
-    return toKnown(answer, (record) => record.listing("data", toCrmCustomer));
+    const isById = "crmIds" in keys;
+    return toKnown(answer, (record, meta) =>
+      accountedFor(
+        this.name,
+        record.listing("data", toCrmCustomer),
+        ({ party }) => (isById ? party.recordId : party.crossReference?.recordId),
+        { ids: isById ? keys.crmIds : keys.cifs, notFound: meta.leaf("notFound", asIs) },
+      ),
+    );
   }
 
   /** Like `searchParties`, with everything else that the answer holds anyway. */
