@@ -69,7 +69,7 @@ export class IdentityIndex {
       .columns(Object.keys(row) as (keyof typeof row)[])
       .expression(
         this.store
-          .selectNoFrom(({ val }) => Object.entries(row).map(([column, value]) => val(value).as(column)))
+          .selectNoFrom((build) => Object.entries(row).map(([column, value]) => build.val(value).as(column)))
           .where(belongsTo, "is", from),
       )
       .executeTakeFirstOrThrow();

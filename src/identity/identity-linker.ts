@@ -97,19 +97,31 @@ export class IdentityLinker {
     }
   }
 
-  /** Moves the group's records to the customer, and with them all that their former customers had. */
+  /**
+   * Moves the group's records to the customer, and with them all that their former customers had. True when at the end
+   * they are all there: what another process has added or moved in the meantime is seen by one of the two.
+   */
   async #gather(held: readonly Held[], lost: ReadonlySet<CustomerId>, customerId: CustomerId): Promise<boolean> {
     for (const { record, why, by } of held) {
       if (by === customerId) continue;
-      const others = by === null || lost.has(by) ? [] : await this.index.currentLinks(by);
-      for (const link of others) {
-        if (held.some((each) => isSame(link, toKey(each.record)))) continue;
-        if (!(await this.index.moveRecord(link, by, customerId, why))) return false;
-      }
-      // Last, so that whoever is interrupted before finds the former customer again by this record.
-      if (!(await this.index.moveRecord(toKey(record), by, customerId, why))) return false;
+      if (by !== null && !lost.has(by)) await this.#moveAll(by, customerId, held, why);
+      else if (!(await this.index.moveRecord(toKey(record), by, customerId, why))) return false;
     }
-    return true;
+    return (await this.#held(held)).every(({ by }) => by === customerId);
+  }
+
+  /** Empties a former customer. The records at hand go last: by them an interrupted move is found again. */
+  async #moveAll(from: CustomerId, to: CustomerId, atHand: readonly Held[], because: Reason["why"]): Promise<void> {
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+      const links = (await this.index.currentLinks(from)).map((link) => ({
+        link,
+        own: atHand.find(({ record }) => isSame(link, toKey(record))),
+      }));
+      if (links.length === 0) return;
+      for (const { link, own } of links.sort((left, right) => Number(!!left.own) - Number(!!right.own))) {
+        await this.index.moveRecord(link, from, to, own?.why ?? because);
+      }
+    }
   }
 
   /** Records that share a number and have other names stay apart, and the doubt is kept for a steward. */
