@@ -35,8 +35,8 @@ export interface CallerClaims {
  */
 export function toCaller(claims: CallerClaims, statedPurpose: string | undefined): Caller {
   const subject = text(claims.sub, "sub");
-  const [family, number] = subject.split(":", 2);
-  if ((family !== "staff" && family !== "customer") || !number) throw incomplete("sub");
+  const [family, number, ...more] = subject.split(":");
+  if ((family !== "staff" && family !== "customer") || !number || more.length > 0) throw incomplete("sub");
   return Object.freeze({
     subject,
     staffId: family === "staff" ? number : null,

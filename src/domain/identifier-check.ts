@@ -1,5 +1,6 @@
 import { stdnum, type Validator } from "stdnum";
 import type { IdentifierType } from "./identifier.js";
+import { mod97 } from "./mod-97.js";
 
 /** What an identifier's own form says of it, before any source is asked. */
 export interface CheckedIdentifier {
@@ -31,6 +32,9 @@ export function oldResidentId(number: string): string | null {
 
 /** What every register's contract takes. */
 const LONGEST = 100;
+
+/** The year of the standard's own oldest example; the number library lets any past century pass. */
+const EARLIEST_BIRTH_YEAR = 1880;
 
 const RESIDENT_ID = residentIdValidator();
 
@@ -78,7 +82,7 @@ const CHECKS: Record<IdentifierType, (value: string) => boolean> = {
   CARD_CUSTOMER: matches(/^[\w-]{1,40}$/),
   LOAN_CUSTOMER: matches(/^[\w-]{1,40}$/),
   CRM: matches(/^[\w-]{1,40}$/),
-  RESIDENT_ID: (value) => RESIDENT_ID.validate(value).isValid,
+  RESIDENT_ID: (value) => RESIDENT_ID.validate(value).isValid && Number(value.slice(6, 10)) >= EARLIEST_BIRTH_YEAR,
   PASSPORT: matches(/^[A-Z0-9]{6,12}$/),
   HKMO_PERMIT: matches(/^[HM]\d{8}(\d{2})?$/),
   TAIWAN_PERMIT: matches(/^\d{8}$/),
@@ -91,13 +95,3 @@ const CHECKS: Record<IdentifierType, (value: string) => boolean> = {
   EMAIL: matches(/^[^\s@]+@[^\s@]+\.[^\s@]+$/),
   WECHAT_OPENID: matches(/^[\w-]{1,64}$/),
 };
-
-/** ISO 7064 MOD 97-10 over letters as numbers, A = 10 … Z = 35. */
-function mod97(value: string): number {
-  let remainder = 0;
-  for (const character of value) {
-    const digits = Number.parseInt(character, 36);
-    remainder = (remainder * (digits > 9 ? 100 : 10) + digits) % 97;
-  }
-  return remainder;
-}

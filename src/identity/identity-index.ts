@@ -6,7 +6,7 @@ import type { SourceName } from "../domain/source.js";
 import type { MatchDecision } from "./match.rule.js";
 import type { IdentityTables } from "./tables.js";
 
-/** Which records are one customer: read and append. Nothing in it is ever changed or removed. */
+/** Which records are one customer: read and append. No judgement in it is ever changed or removed. */
 export class IdentityIndex {
   constructor(
     private readonly store: Kysely<IdentityTables>,
@@ -15,12 +15,14 @@ export class IdentityIndex {
 
   /** The customer under this id, or under the id that has taken its records over; null when nobody has ever had it. */
   async read(customerId: CustomerId): Promise<Membership | null> {
-    const links = await this.#currentLinks(customerId);
+    const links = await this.currentLinks(customerId);
     if (links.length > 0) return { customerId, links, searched: await this.#searched(customerId) };
     const former = await this.store
       .selectFrom("link")
       .select(["source", "record_id"])
       .where("customer_id", "=", customerId)
+      // A doubt names somebody else's record: it leads to no successor.
+      .where("decision", "=", "POSITIVE")
       .orderBy("sequence", "desc")
       .limit(1)
       .executeTakeFirst();
@@ -43,26 +45,46 @@ export class IdentityIndex {
     return (row?.customer_id ?? null) as CustomerId | null;
   }
 
-  /** Adds one judgement. */
-  async append(record: RecordKey, customerId: CustomerId, why: MatchDecision | "FIRST_KNOWN"): Promise<void> {
-    const decision = why === "FIRST_KNOWN" ? "POSITIVE" : why.decision;
+  /**
+   * Links a record to a customer, if it still belongs to the one it is taken from (null: to nobody). False when another
+   * process has linked it in the meantime: one statement looks and writes, so that of two writers only one succeeds.
+   */
+  async moveRecord(
+    record: RecordKey,
+    from: CustomerId | null,
+    to: CustomerId,
+    why: MatchDecision | "FIRST_KNOWN",
+  ): Promise<boolean> {
+    const row = this.#toRow(record, to, why);
+    const belongsTo = this.store
+      .selectFrom("link")
+      .select("customer_id")
+      .where("source", "=", record.source)
+      .where("record_id", "=", record.recordId)
+      .where("decision", "=", "POSITIVE")
+      .orderBy("sequence", "desc")
+      .limit(1);
+    const { numInsertedOrUpdatedRows } = await this.store
+      .insertInto("link")
+      .columns(Object.keys(row) as (keyof typeof row)[])
+      .expression(
+        this.store
+          .selectNoFrom((build) => Object.entries(row).map(([column, value]) => build.val(value).as(column)))
+          .where(belongsTo, "is", from),
+      )
+      .executeTakeFirstOrThrow();
+    return numInsertedOrUpdatedRows === 1n;
+  }
+
+  /** Keeps a doubt for a steward: the record may or may not be this customer's. */
+  async addDoubt(record: RecordKey, customerId: CustomerId, why: MatchDecision): Promise<void> {
     await this.store
       .insertInto("link")
-      .values({
-        source: record.source,
-        record_id: record.recordId,
-        customer_id: customerId,
-        decision,
-        rule: why === "FIRST_KNOWN" ? why : why.rule,
-        matched_on: JSON.stringify(why === "FIRST_KNOWN" ? [] : why.matchedOn),
-        against: JSON.stringify(why === "FIRST_KNOWN" ? [] : why.against),
-        decided_by: "rule",
-        decided_at: this.clock.now(),
-      })
+      .values(this.#toRow(record, customerId, why))
       .execute();
   }
 
-  /** Whether the two records have been found to contradict each other before. */
+  /** Whether this doubt has been kept before. */
   async isDoubted(record: RecordKey, customerId: CustomerId): Promise<boolean> {
     const row = await this.store
       .selectFrom("link")
@@ -86,16 +108,34 @@ export class IdentityIndex {
     }
   }
 
+  /** Remembers that the sources have just answered whether they know the customer. */
   async markSearched(customerId: CustomerId, sources: readonly SourceName[]): Promise<void> {
     if (sources.length === 0) return;
     const searched_at = this.clock.now();
     await this.store
       .insertInto("search")
       .values(sources.map((source) => ({ customer_id: customerId, source, searched_at })))
+      .onConflict((conflict) => conflict.columns(["customer_id", "source"]).doUpdateSet({ searched_at }))
       .execute();
   }
 
-  async #currentLinks(customerId: CustomerId): Promise<Link[]> {
+  #toRow({ source, recordId }: RecordKey, customerId: CustomerId, why: MatchDecision | "FIRST_KNOWN") {
+    const { decision, rule, matchedOn, against } = why === "FIRST_KNOWN" ? FIRST_KNOWN : why;
+    return {
+      source,
+      record_id: recordId,
+      customer_id: customerId,
+      decision,
+      rule,
+      matched_on: JSON.stringify(matchedOn),
+      against: JSON.stringify(against),
+      decided_by: "rule",
+      decided_at: this.clock.now(),
+    };
+  }
+
+  /** What belongs to the customer now; nothing for one whose records have all gone elsewhere. */
+  async currentLinks(customerId: CustomerId): Promise<Link[]> {
     const rows = await this.store
       .selectFrom("link as mine")
       .selectAll("mine")
@@ -132,10 +172,11 @@ export class IdentityIndex {
   async #searched(customerId: CustomerId): Promise<Map<SourceName, Instant>> {
     const rows = await this.store
       .selectFrom("search")
-      .select(["source", ({ fn }) => fn.max("searched_at").as("searched_at")])
+      .select(["source", "searched_at"])
       .where("customer_id", "=", customerId)
-      .groupBy("source")
       .execute();
     return new Map(rows.map((row) => [row.source as SourceName, row.searched_at as Instant]));
   }
 }
+
+const FIRST_KNOWN = { decision: "POSITIVE", rule: "FIRST_KNOWN", matchedOn: [], against: [] } as const;

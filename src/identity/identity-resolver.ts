@@ -16,19 +16,20 @@ import { identifiersOf } from "./record-identifiers.js";
 /** What the registers said about one query. */
 interface Wave {
   readonly records: PartyRecord[];
-  /** Registers that have said whether they know these customers. */
-  readonly answered: Set<SourceName>;
+  /** For each register the identifiers by which it has been searched, with a whole answer. */
+  readonly searched: Map<SourceName, Set<string>>;
   readonly faults: Map<SourceName, SourceFault>;
 }
 
 interface Asked {
   readonly wave: Wave;
+  readonly query: IdentifierQuery;
   readonly search: IdentifierSearch;
 }
 
 /**
- * Finds customers by asking the registers, live: first those that can be searched by the given identifier, then, with
- * the documents that these records carry, those that have not been asked by a document yet. Two waves at the most, one
+ * Finds customers by asking the registers, live: first those that can be searched by the given identifier, then all
+ * by the documents that these records carry, as far as they have not been asked by them yet. Two waves at the most, one
  * call each per register however many identifiers are sought.
  */
 export class IdentityResolver {
@@ -45,6 +46,7 @@ export class IdentityResolver {
   ): Promise<readonly FindResult[]> {
     const checked = queries.map(({ type, value }) => checkIdentifier(type, value));
     const waves = await firstWave(checked.map(toAskable), registers, deadline);
+    const found = waves.map(({ records }) => records.length);
     await this.#secondWave(waves, registers, deadline);
     return Promise.all(
       waves.map(async (wave, index) => {
@@ -52,7 +54,9 @@ export class IdentityResolver {
         const faults = [...wave.faults.values()];
         if (!isValid)
           return { customerIds: [], faults: faults.filter(({ code }) => code !== "SOURCE_REFUSED"), isValid };
-        return { customerIds: await this.linker.link(wave.records, wave.answered), faults, isValid };
+        const customerIds = await this.linker.link(wave.records, (record) => searchedFor(record, wave, registers));
+        // The second wave completes those whom the identifier has found; whoever else it met has not been found by it.
+        return { customerIds: [...new Set(customerIds.slice(0, found[index]))], faults, isValid };
       }),
     );
   }
@@ -83,12 +87,10 @@ export class IdentityResolver {
     }
     await Promise.all(
       registers.map((register) => {
-        const waiting = open.filter(
-          ({ answered, faults }) => !answered.has(register.name) && !faults.has(register.name),
-        );
+        const waiting = open.filter(({ faults }) => !faults.has(register.name));
         return ask(
           register,
-          waiting.flatMap((wave) => searchesFor(wave, register).map((search) => ({ wave, search }))),
+          waiting.flatMap((wave) => openSearches(wave, register)),
           deadline,
         );
       }),
@@ -119,22 +121,16 @@ async function firstWave(
   registers: readonly PartyRegister[],
   deadline: Deadline,
 ): Promise<Wave[]> {
-  const waves = queries.map((): Wave => ({ records: [], answered: new Set(), faults: new Map() }));
+  const waves = queries.map((): Wave => ({ records: [], searched: new Map(), faults: new Map() }));
   await Promise.all(
     registers.map((register) => {
       const asked = waves.flatMap((wave, index): Asked[] => {
         const query = queries[index];
-        if (query === undefined || !register.searchable.has(query.type)) return [];
-        return formsOf(query).map((search) => ({ wave, search }));
+        return query !== undefined && register.searchable.has(query.type) ? formsOf(wave, query) : [];
       });
       return ask(register, asked, deadline);
     }),
   );
-  for (const [index, wave] of waves.entries()) {
-    // A mobile is shared, a customer number known to one system: not finding it says nothing about the customer.
-    const type = queries[index]?.type;
-    if (type !== undefined && !STRONG.has(type)) wave.answered.clear();
-  }
   return waves;
 }
 
@@ -154,17 +150,17 @@ async function askOnce(register: PartyRegister, asked: readonly Asked[], deadlin
       asked.map(({ search }) => search),
       deadline,
     );
-    for (const [index, { wave }] of asked.entries()) take(register.name, wave, listings[index]);
+    for (const [index, each] of asked.entries()) take(register.name, each, listings[index]);
   } catch (error) {
     if (!(error instanceof SourceFault)) throw error;
     for (const { wave } of asked) wave.faults.set(register.name, error);
   }
 }
 
-function take(source: SourceName, wave: Wave, listing: Listing<PartyRecord> | undefined): void {
-  const gap = listing?.gaps[0];
-  if (gap === undefined) wave.answered.add(source);
-  else wave.faults.set(source, gap);
+function take(source: SourceName, { wave, query }: Asked, listing: Listing<PartyRecord> | undefined): void {
+  const fault = listing === undefined ? new SourceFault(source, "SOURCE_MALFORMED") : listing.gaps[0];
+  if (fault !== undefined) wave.faults.set(source, fault);
+  else wave.searched.set(source, (wave.searched.get(source) ?? new Set<string>()).add(keyOf(query)));
   for (const record of listing?.items ?? []) {
     const isNew = !wave.records.some((each) => each.source === source && each.recordId === record.recordId);
     if (isNew) wave.records.push(record);
@@ -172,35 +168,61 @@ function take(source: SourceName, wave: Wave, listing: Listing<PartyRecord> | un
 }
 
 /** Old records may hold a resident number in its 15-digit form, so both forms are searched in one call. */
-function formsOf({ type, value }: IdentifierQuery): IdentifierSearch[] {
+function formsOf(wave: Wave, query: IdentifierQuery): Asked[] {
+  const { type, value } = query;
   const old = type === "RESIDENT_ID" ? oldResidentId(value) : null;
-  return [{ type, value: seal(value) }, ...(old === null ? [] : [{ type, value: seal(old) }])];
+  return [value, ...(old === null ? [] : [old])].map((form) => ({ wave, query, search: { type, value: seal(form) } }));
+}
+
+/** What a register has still to be searched by for the records found so far, each identifier once. */
+function openSearches(wave: Wave, register: PartyRegister): Asked[] {
+  const open = new Map<string, IdentifierQuery>();
+  for (const query of wave.records.flatMap((record) => searchesFor(record, register))) {
+    if (!isSearched(wave, register, query)) open.set(keyOf(query), query);
+  }
+  return [...open.values()].flatMap((query) => formsOf(wave, query));
 }
 
 /**
- * What to search a register by: the documents and codes on the records found, else their mobiles. Records that carry
- * neither cannot be looked for, and the register counts as asked.
+ * The registers that have said whether they know the customer of a record. One that was searched by somebody else's
+ * number, as on a shared mobile, or that failed in part, has not.
  */
-function searchesFor(wave: Wave, register: PartyRegister): IdentifierSearch[] {
-  const byDocument = searchesBy(wave.records, [...STRONG], register);
-  const searches = byDocument.length > 0 ? byDocument : searchesBy(wave.records, ["MOBILE"], register);
-  if (searches.length === 0) wave.answered.add(register.name);
-  return searches;
+function searchedFor(record: PartyRecord, wave: Wave, registers: readonly PartyRegister[]): SourceName[] {
+  return registers
+    .filter(
+      (register) =>
+        !wave.faults.has(register.name) &&
+        searchesFor(record, register).every((query) => isSearched(wave, register, query)),
+    )
+    .map(({ name }) => name);
+}
+
+/**
+ * What to search a register by for one record: its documents and codes, else its mobiles. A record that carries neither
+ * cannot be looked for, and the register counts as asked.
+ */
+function searchesFor(record: PartyRecord, register: PartyRegister): IdentifierQuery[] {
+  const strong = searchesBy(record, STRONG, register);
+  return strong.length > 0 ? strong : searchesBy(record, ["MOBILE"], register);
 }
 
 function searchesBy(
-  records: readonly PartyRecord[],
+  record: PartyRecord,
   types: readonly IdentifierType[],
-  register: PartyRegister,
-): IdentifierSearch[] {
-  const found = new Map<string, IdentifierQuery>();
-  for (const type of types) {
-    if (!register.searchable.has(type)) continue;
-    for (const value of records.flatMap((record) => identifiersOf(record, type)))
-      found.set(`${type} ${value}`, { type, value });
-  }
-  return [...found.values()].flatMap(formsOf);
+  { searchable }: PartyRegister,
+): IdentifierQuery[] {
+  return types
+    .filter((type) => searchable.has(type))
+    .flatMap((type) => identifiersOf(record, type).map((value) => ({ type, value })));
+}
+
+function isSearched({ searched }: Wave, { name }: PartyRegister, query: IdentifierQuery): boolean {
+  return searched.get(name)?.has(keyOf(query)) ?? false;
+}
+
+function keyOf({ type, value }: IdentifierQuery): string {
+  return `${type} ${value}`;
 }
 
 /** Numbers that one person or one company has alone. */
-const STRONG: ReadonlySet<IdentifierType> = new Set([...IDENTITY_DOCUMENT_TYPES, "USCC", "LEI"]);
+const STRONG: readonly IdentifierType[] = [...IDENTITY_DOCUMENT_TYPES, "USCC", "LEI"];

@@ -21,6 +21,15 @@ export function matchParties(left: PartyRecord, right: PartyRecord): MatchDecisi
   return left.kind === "PERSON" ? matchPersons(left, right) : matchCompanies(left, right);
 }
 
+/**
+ * Whether two records cannot be one customer: each carries a valid national number, and not the same one. A mere doubt,
+ * such as one number under two names, is no contradiction.
+ */
+export function areContradictory(left: PartyRecord, right: PartyRecord): boolean {
+  if (left.kind !== right.kind) return true;
+  return contradicts(left, right, left.kind === "PERSON" ? "RESIDENT_ID" : "USCC");
+}
+
 function matchPersons(left: PartyRecord, right: PartyRecord): MatchDecision | null {
   const sameName = equalNames(left.name, right.name);
   if (shares(left, right, "RESIDENT_ID")) {
@@ -51,8 +60,13 @@ function matchCompanies(left: PartyRecord, right: PartyRecord): MatchDecision | 
 const TRAVEL_DOCUMENTS = ["PASSPORT", "HKMO_PERMIT", "TAIWAN_PERMIT", "FOREIGN_PR"] as const;
 
 function shares(left: PartyRecord, right: PartyRecord, type: IdentifierType): boolean {
-  const others = new Set(identifiersOf(right, type));
-  return identifiersOf(left, type).some((value) => others.has(value));
+  const others = new Set(identifiersOf(right, type).map((value) => comparable(type, value)));
+  return identifiersOf(left, type).some((value) => others.has(comparable(type, value)));
+}
+
+/** Old permits print the count of their issues behind the nine characters that name the holder. */
+function comparable(type: IdentifierType, value: string): string {
+  return type === "HKMO_PERMIT" ? value.slice(0, 9) : value;
 }
 
 /** Both carry a valid number of the kind, and not the same one. */

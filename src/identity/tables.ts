@@ -1,4 +1,4 @@
-import type { Generated, Kysely } from "kysely";
+import { sql, type Generated, type Kysely } from "kysely";
 import type { Migrations } from "../platform/store.js";
 
 /** Statements about which source record belongs to which customer. Rows are only ever added; the newest of a record counts. */
@@ -17,7 +17,7 @@ export interface IdentityTables {
     readonly decided_by: string;
     readonly decided_at: number;
   };
-  /** Which sources have answered, found or not, when they were asked for a customer's records. */
+  /** Which sources have answered, found or not, when they were last asked for a customer's records: one row for each. */
   readonly search: {
     readonly sequence: Generated<number>;
     readonly customer_id: string;
@@ -56,6 +56,20 @@ export const identityMigrations: Migrations = {
         .addColumn("searched_at", "integer", (column) => column.notNull())
         .execute();
       await store.schema.createIndex("search_of_customer").on("search").columns(["customer_id", "source"]).execute();
+    },
+  },
+  "2026-11-23-one-search-mark": {
+    up: async (store: Kysely<never>) => {
+      await sql`delete from search where sequence not in (select max(sequence) from search group by customer_id, source)`.execute(
+        store,
+      );
+      await store.schema.dropIndex("search_of_customer").execute();
+      await store.schema
+        .createIndex("search_of_customer")
+        .unique()
+        .on("search")
+        .columns(["customer_id", "source"])
+        .execute();
     },
   },
 };

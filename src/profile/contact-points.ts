@@ -1,3 +1,4 @@
+import { checkIdentifier } from "../domain/identifier-check.js";
 import type { ContactKind, ContactRecord, PartyRecord } from "../domain/records/party.js";
 import type { Sealed } from "../domain/sealed.js";
 import { SourceFault } from "../domain/source-fault.js";
@@ -38,8 +39,11 @@ function ofKind(
   const choice = verifiedThenRecent(statements, facts);
   if (choice === null) return [];
   const ranked = [choice.winner, ...choice.losers];
-  return distinct(ranked, normalContact).map((statement, rank) => {
-    const agreeing = statements.filter((each) => isSameContact(each, statement));
+  const normal = NORMAL[kind];
+  return distinct(ranked, normal).map((statement, rank) => {
+    const agreeing = statements
+      .filter((each) => distinct([each, statement], normal).length === 1)
+      .sort((left, right) => ranked.indexOf(left) - ranked.indexOf(right));
     return {
       kind,
       value: statement.value,
@@ -47,7 +51,7 @@ function ofKind(
       preferred: rank === 0,
       // One system's "do not contact" binds all of them.
       doNotContact: agreeing.some(({ doNotContact }) => doNotContact),
-      sources: agreeing.map(({ source }) => source),
+      sources: [...new Set(agreeing.map(({ source }) => source))],
     };
   });
 }
@@ -62,14 +66,15 @@ function contactsIn(party: PartyRecord, kind: ContactKind): ContactStatement[] {
   });
 }
 
-function isSameContact(left: Statement<string>, right: Statement<string>): boolean {
-  return distinct([left, right], normalContact).length === 1;
-}
-
-function normalContact(value: string): string {
-  return value
-    .normalize("NFKC")
-    .replaceAll(/[\s-]/gu, "")
-    .replace(/^(?:\+86|0086)/, "")
-    .toLowerCase();
-}
+/** The form in which contacts of a kind are compared. What tells two apart, such as a hyphen in an address, stays. */
+const NORMAL: Record<ContactKind, (value: string) => string> = {
+  MOBILE: (value) => checkIdentifier("MOBILE", value).value,
+  PHONE: (value) =>
+    value
+      .normalize("NFKC")
+      .replaceAll(/[\s-]/gu, "")
+      .replace(/^(?:\+86|0086)/, ""),
+  EMAIL: (value) => checkIdentifier("EMAIL", value).value,
+  ADDRESS: (value) => value.normalize("NFKC").replaceAll(/\s/gu, "").toLowerCase(),
+  WECHAT: (value) => value.trim(),
+};

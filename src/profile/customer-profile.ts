@@ -3,6 +3,7 @@ import type { Decision } from "../access/decision.js";
 import type { CustomerId } from "../domain/customer-id.js";
 import { mapKnown, type Leaf, type Listing, type Outcome } from "../domain/outcome.js";
 import type {
+  ArrangementRecord,
   CreditCardRecord,
   DepositAccountRecord,
   InvestmentRecord,
@@ -154,7 +155,7 @@ export class CustomerProfile {
     return Promise.all(this.#recordsAt("core-banking").map(async (id) => this.sources.note(await core.party(id))));
   }
 
-  async #section<T>(
+  async #section<T extends ArrangementRecord>(
     source: SourceName,
     load: (recordId: string) => Promise<Outcome<Listing<T>>>,
   ): Promise<Outcome<Listing<T>>> {
@@ -182,7 +183,7 @@ export class CustomerProfile {
 }
 
 /** What several records of one customer at one source hold together; unavailable as soon as one of them is. */
-function joined<T>(outcomes: readonly Outcome<Listing<T>>[]): Outcome<Listing<T>> {
+function joined<T extends ArrangementRecord>(outcomes: readonly Outcome<Listing<T>>[]): Outcome<Listing<T>> {
   const [first, ...others] = outcomes;
   if (first === undefined) throw new Error("a section has at least one record");
   if (others.length === 0) return first;
@@ -194,8 +195,13 @@ function joined<T>(outcomes: readonly Outcome<Listing<T>>[]): Outcome<Listing<T>
   const listings = known.map(({ value }) => value);
   return {
     ...oldest,
-    value: { items: listings.flatMap(({ items }) => items), gaps: listings.flatMap(({ gaps }) => gaps) },
+    value: { items: onceEach(listings.flatMap(({ items }) => items)), gaps: listings.flatMap(({ gaps }) => gaps) },
   };
+}
+
+/** An arrangement that two of the records hold together is still one. */
+function onceEach<T extends ArrangementRecord>(items: readonly T[]): T[] {
+  return [...new Map(items.map((item) => [item.recordId, item])).values()];
 }
 
 function recordsBySource({ links }: Membership): OwnRecords {

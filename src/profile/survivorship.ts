@@ -19,7 +19,7 @@ const WEIGHT: Record<Verification, number> = {
   FAILED_VALIDATION: 0,
 };
 
-/** VERIFIED_THEN_RECENT: the better verified, then the more trusted source's, then the more recent, then by source name. */
+/** VERIFIED_THEN_RECENT: the better verified, then the more recent, then the more trusted source's; then by name. */
 export function verifiedThenRecent<T>(
   statements: readonly Statement<T>[],
   facts: ReadonlyMap<SourceName, SourceFacts>,
@@ -30,7 +30,7 @@ export function verifiedThenRecent<T>(
       WEIGHT[right.verification] - WEIGHT[left.verification] ||
       (right.observedAt ?? 0) - (left.observedAt ?? 0) ||
       trustOf(right) - trustOf(left) ||
-      (left.source < right.source ? -1 : 1),
+      byName(left, right),
   );
   return winner === undefined ? null : { winner, losers };
 }
@@ -41,10 +41,25 @@ export function sourcePriority<T>(statements: readonly Statement<T>[], order: re
     const position = order.indexOf(source);
     return position === -1 ? order.length : position;
   };
-  const [winner, ...losers] = [...statements].sort(
-    (left, right) => rank(left) - rank(right) || (left.recordId < right.recordId ? -1 : 1),
-  );
+  const [winner, ...losers] = [...statements].sort((left, right) => rank(left) - rank(right) || byName(left, right));
   return winner === undefined ? null : { winner, losers };
+}
+
+/** Decides what nothing else decides, so that the choice never hangs on the order in which sources answered. */
+function byName<T>(left: Statement<T>, right: Statement<T>): number {
+  return (
+    compare(left.source, right.source) ||
+    compare(left.recordId, right.recordId) ||
+    (isLess(left.value, right.value) ? -1 : Number(isLess(right.value, left.value)))
+  );
+}
+
+function compare(left: string, right: string): number {
+  return left === right ? 0 : left < right ? -1 : 1;
+}
+
+function isLess<T>(left: Sealed<T>, right: Sealed<T>): boolean {
+  return Sealed.combine([left, right], ([first, second]) => String(first) < String(second)).answers((less) => less);
 }
 
 /** The statements that say the same, once each, in the order given. */

@@ -6,5 +6,10 @@ export const maskAddress: TextMask = (address) => {
   return `${match?.[0] ?? ""}****`;
 };
 
-const REGION =
-  /^(?:[\p{Script=Han}]{2,8}?(?:省|自治区|特别行政区))?(?:[\p{Script=Han}]{2,8}?(?:市|自治州|地区|盟))(?:[\p{Script=Han}]{1,8}?(?:区|县|旗))?/u;
+/** Inside a region's name none of the words for streets and houses: behind them a person lives. */
+const NAME = String.raw`(?![路街巷弄号])\p{Script=Han}(?:(?![路街道巷弄号])\p{Script=Han})`;
+const PROVINCE = `(?:${NAME}{1,7}?(?:省|自治区|特别行政区))?`;
+/** Not a market; and not an estate, a campus or a works instead of a district. */
+const CITY = `(?:${NAME}{1,7}?(?:(?<![超夜菜集商])市|自治州|地区|盟))`;
+const DISTRICT = `(?:${NAME}{0,6}?(?:(?<![小社校厂院营])区|县|旗))?`;
+const REGION = new RegExp(`^${PROVINCE}${CITY}${DISTRICT}`, "u");

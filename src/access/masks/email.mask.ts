@@ -1,12 +1,20 @@
 import { characters, type TextMask } from "./mask.js";
 
-/** The first character and the domain: `z***@example.com`. A local part of one character is hidden: `***@b.cn`. */
+/**
+ * The first character and the domain: `z***@example.com`. A local part of one character is hidden: `***@b.cn`; what is no
+ * address, whole.
+ */
 export const maskEmail: TextMask = (address) => {
-  const at = address.lastIndexOf("@");
-  if (at < 1) return "***";
-  const local = characters(address.slice(0, at));
-  const first = local.length > 1 && !ALREADY_MASKED.test(address) ? local[0] : "";
-  return ALREADY_MASKED.test(address) ? address : `${first}***${address.slice(at)}`;
+  const match = ADDRESS.exec(address);
+  if (match === null) return "***";
+  const [, local = "", domain = ""] = match;
+  if (isMasked(local)) return address;
+  const [first, ...rest] = characters(local);
+  return `${rest.length > 0 ? first : ""}***@${domain}`;
 };
 
-const ALREADY_MASKED = /^[^*@]?\*{3}@[^@]+$/u;
+const ADDRESS = /^([^\s@]+)@([\p{L}\p{N}.-]+)$/u;
+
+function isMasked(local: string): boolean {
+  return local.endsWith("***") && characters(local.slice(0, -3)).length <= 1;
+}

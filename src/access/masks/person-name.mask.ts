@@ -6,25 +6,28 @@ import { characters, type TextMask } from "./mask.js";
  */
 export const maskPersonName: TextMask = (name) => {
   const trimmed = name.normalize("NFKC").trim();
-  return HAN.test(trimmed) ? maskHan(trimmed) : maskWords(trimmed);
+  const words = trimmed.split(/\s+/u).slice(0, MOST_WORDS);
+  if (trimmed.length > 0 && words.every(isMasked)) return words.join(" ");
+  if (characters(trimmed).length <= 1) return "*";
+  return HAN.test(trimmed) ? maskHan(trimmed) : words.map((word) => `${firstOf(word)}***`).join(" ");
 };
 
 const HAN = /\p{Script=Han}/u;
 
+/** A long list of initials would tell a name apart from all others. */
+const MOST_WORDS = 4;
+
 function maskHan(name: string): string {
   const all = characters(name.replaceAll(/\s/gu, ""));
-  if (all.length <= 1) return "*";
   return `${all[0]}${all.length === 2 ? "*" : "**"}`;
 }
 
-function maskWords(name: string): string {
-  if (name.length === 0) return "*";
-  return name
-    .split(/\s+/u)
-    .slice(0, MOST_WORDS)
-    .map((word) => `${characters(word)[0] ?? ""}***`)
-    .join(" ");
+function firstOf(word: string): string {
+  return characters(word)[0] ?? "";
 }
 
-/** A long list of initials would tell a name apart from all others. */
-const MOST_WORDS = 4;
+/** At most one character and one to three stars: a mask, which is its own mask. */
+function isMasked(word: string): boolean {
+  const stars = /\*{1,3}$/.exec(word);
+  return stars !== null && characters(word.slice(0, stars.index)).length <= 1;
+}

@@ -6,4 +6,5 @@ export const maskPhone: TextMask = (number) => {
   return match ? `${match[1]}-****${match[2]}` : "****";
 };
 
-const FIXED_LINE = /^(0\d{2,3})-?(?:\d{3,4}|\*{4})(\d{4})$/;
+/** Area codes have three digits in the largest cities and four elsewhere; a digit more would be one of the subscriber's. */
+const FIXED_LINE = /^(010|02\d|0[3-9]\d{2})-?(?:\d{3,4}|\*{4})(\d{4})$/;
