@@ -93,7 +93,7 @@ describe("a customer who is present", () => {
   });
 
   it("is nobody where no counter is", () => {
-    for (const purpose of ["CALL_SERVICE", "MARKETING", "ANALYTICS", "KYC_AML"] satisfies Purpose[]) {
+    for (const purpose of ["MARKETING", "ANALYTICS", "KYC_AML"] satisfies Purpose[]) {
       expect(decideReach(staff("T1", purpose), facts({ foundBy: "RESIDENT_ID" })).level).toBe("NONE");
     }
   });
@@ -113,8 +113,12 @@ describe("a caller on the telephone", () => {
     expect([decision.rendering("PERSON_NAME"), decision.rendering("AMOUNT")]).toEqual(["MASKED", "DENIED"]);
   });
 
-  it("is denied by any other number, and to any other purpose", () => {
-    expect(decideReach(agent, facts({ foundBy: "RESIDENT_ID" })).level).toBe("NONE");
+  it("is told by his document as well, for the same masked header", () => {
+    expect(decideReach(agent, facts({ foundBy: "RESIDENT_ID" }))).toBe(decideReach(agent, facts({ foundBy: "MOBILE" })));
+  });
+
+  it("is denied by a number that he would not be told, and to any other purpose", () => {
+    expect(decideReach(agent, facts({ foundBy: "CARD_PAN" })).level).toBe("NONE");
     expect(decideReach(staff("CC1", "MARKETING"), facts({ foundBy: "MOBILE" })).level).toBe("NONE");
   });
 
