@@ -65,14 +65,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const page = graphiql === "token" ? graphiqlForTokens(pagePaths()) : withPersonas;
   const gateway = await startGateway(config, { contracts: `${ROOT}schema/upstream` }, log, page);
   await withPersonas?.meetCustomers(gateway.url);
-  const as: World["as"] = (persona, { purpose, purposes } = {}) => {
-    const token = sandbox.tokenFor(persona, purposes === undefined ? {} : { purposes: [...purposes] as never });
-    const stated = purpose ?? sandbox.personas().find(({ id }) => id === persona)?.purposes[0];
-    return {
-      ask: (query, variables) =>
-        post(gateway.url, { token, ...(stated !== undefined && { purpose: stated }), query, variables }),
-    };
-  };
+  const as = askingAt(gateway.url, sandbox);
   return {
     url: gateway.url,
     sandbox,
@@ -89,8 +82,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   };
 }
 
-function pagePaths(): GraphiqlPaths {
-  return { stories: `${ROOT}schema/operations/stories`, graphiql: builtPage() };
+  const withPersonas = graphiql === "personas" ? graphiqlForSandbox(sandbox, pagePaths()) : null;
+  const page = graphiql === "token" ? graphiqlForTokens(pagePaths()) : withPersonas;
+  const gateway = await startGateway(config, { contracts: `${ROOT}schema/upstream` }, log, page);
+  await withPersonas?.meetCustomers(gateway.url);
+  const as = askingAt(gateway.url, sandbox);
 }
 
 const FIND = `query Find($identifier: IdentifierInput!) {
