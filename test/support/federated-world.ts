@@ -9,7 +9,7 @@ import { startGateway, type Gateway } from "../../src/main/gateway.js";
 import { sandboxConfig } from "../../src/main/sandbox-config.js";
 import { recordingLog, type LogLine } from "./recording-log.js";
 import { startRouter, type Router } from "./router.js";
-import { askingAt, type World } from "./world.js";
+import { askingAt, post, type Answer, type Post, type World } from "./world.js";
 
 const CONTRACTS = fileURLToPath(new URL("../../schema/upstream", import.meta.url));
 const NAMES = Object.keys(SUBGRAPHS) as SubgraphName[];
@@ -25,6 +25,7 @@ export interface FederatedWorld {
   readonly asRouted: World["as"];
   /** Somebody who has found his way to a subgraph past the router. */
   asAt(subgraph: SubgraphName): World["as"];
+  postAt(subgraph: SubgraphName, body: Post): Promise<Answer>;
   stop(): Promise<void>;
 }
 
@@ -55,6 +56,7 @@ export async function openFederatedWorld(): Promise<FederatedWorld> {
     asWhole: askingAt(whole.url, sandbox),
     asRouted: askingAt(router.url, sandbox),
     asAt: (subgraph) => askingAt(urlOf(subgraph), sandbox),
+    postAt: (subgraph, body) => post(urlOf(subgraph), body),
     stop: async () => {
       await router.stop();
       await Promise.all([whole, ...parts.values()].map((gateway) => gateway.stop()));

@@ -31,12 +31,11 @@ export async function startRouter(subgraphs: readonly RoutedSubgraph[]): Promise
   const requests: { subgraph: string; query: string }[] = [];
   const schema = getStitchedSchemaFromSupergraphSdl({
     supergraphSdl: composed(subgraphs),
-    batch: true,
     httpExecutorOpts: ({ name }) => ({
       headers: (request) => forwarded((request?.context as RouterContext | undefined)?.headers ?? {}),
       fetch: (url, init) => {
         const { query } = JSON.parse(String(init?.body)) as { query: string };
-        requests.push({ subgraph: name, query });
+        requests.push({ subgraph: name.toLowerCase(), query });
         return fetch(url, init as RequestInit);
       },
     }),
