@@ -1,10 +1,8 @@
-import { buildSubgraphSchema } from "@apollo/subgraph";
-import type { DocumentNode, GraphQLFieldResolver, GraphQLSchema } from "graphql";
-import { CallerMistake } from "../caller-mistake.js";
-import type { RequestContext } from "../context.js";
-import { lookupProof, openReference, type Representation } from "../entity-references.js";
+import type { GraphQLSchema } from "graphql";
+import { lookupProof, openReference } from "../entity-references.js";
 import { ENTITIES, type SubgraphName } from "../subgraphs.js";
 import { buildGraph } from "./build-graph.js";
+import { executableSubgraph } from "./executable-subgraph.js";
 import { resolverMap, type ResolverMap } from "./resolver-map.js";
 import { schemaDocument } from "./schema-document.js";
 import { subgraphDocument } from "./subgraph-document.js";
@@ -14,15 +12,7 @@ import { subgraphParts } from "./subgraph-parts.js";
 export function buildSubgraph(name: SubgraphName): GraphQLSchema {
   const whole = buildGraph();
   const document = subgraphDocument(schemaDocument(whole), name, subgraphParts(whole));
-  return federated(document, withReferences(resolverMap(whole)));
-}
-
-/** An executable subgraph out of its document and the resolvers of the graph that it was cut from. */
-export function federated(document: DocumentNode, resolvers: ResolverMap): GraphQLSchema {
-  const schema = buildSubgraphSchema([{ typeDefs: document, resolvers: resolvers as never }]);
-  const entities = schema.getQueryType()?.getFields()["_entities"];
-  if (entities?.resolve) entities.resolve = guarded(entities.resolve as EntitiesResolver) as never;
-  return schema;
+  return executableSubgraph(document, withReferences(resolverMap(whole)));
 }
 
 function withReferences(resolvers: ResolverMap): ResolverMap {
@@ -32,29 +22,4 @@ function withReferences(resolvers: ResolverMap): ResolverMap {
     { ...resolvers[type], ...(type === "Customer" && { lookupProof }), __resolveReference: openReference[type] },
   ]);
   return { ...resolvers, ...Object.fromEntries(references) };
-}
-
-type EntitiesResolver = GraphQLFieldResolver<
-  unknown,
-  RequestContext,
-  { readonly representations: readonly Representation[] }
->;
-
-/** More than any page of ours refers to: a hundred edges with every holder of each. */
-const MOST_REPRESENTATIONS = 1_000;
-
-/** Refuses what no router sends, in words that do not repeat it. */
-function guarded(resolve: EntitiesResolver): EntitiesResolver {
-  return (source, args, context, info) => {
-    const { representations } = args;
-    if (representations.length > MOST_REPRESENTATIONS) {
-      throw new CallerMistake("INVALID_ARGUMENT", "`representations` takes at most 1000 references.");
-    }
-    const union = info.schema.getType("_Entity");
-    const known = new Set(union !== undefined && "getTypes" in union ? union.getTypes().map(({ name }) => name) : []);
-    if (!representations.every((each) => known.has(String(each?.["__typename"])))) {
-      throw new CallerMistake("INVALID_ARGUMENT", "A reference names no type that this subgraph has a part of.");
-    }
-    return resolve(source, args, context, info);
-  };
 }
