@@ -9,6 +9,8 @@ export default defineConfig({
       { find: /^graphql$/, replacement: fileURLToPath(new URL("node_modules/graphql/index.js", import.meta.url)) },
     ],
   },
+  // The compiler's settings are read for src alone; a fixture of a graph is written with the same decorators.
+  oxc: { decorator: { legacy: true } },
   test: {
     include: ["test/**/*.test.ts"],
     setupFiles: ["test/support/setup.ts"],

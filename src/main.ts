@@ -1,9 +1,12 @@
 import "reflect-metadata";
 import { parseArgs } from "node:util";
+import { SUBGRAPHS, type SubgraphName } from "./graph/subgraphs.js";
 import { runDemo } from "./main/demo.js";
 import { runSandbox } from "./main/sandbox.js";
 import { runServe } from "./main/serve.js";
 import { ConfigError } from "./platform/config.js";
+
+const SUBGRAPH_NAMES = Object.keys(SUBGRAPHS) as SubgraphName[];
 
 const HELP = `customer-graph — one customer graph for a bank
 
@@ -15,6 +18,8 @@ Usage: customer-graph <command> [options]
 
   serve      The gateway on real sources.
     --config <file>  Its configuration, YAML. Environment variables C360__a__b=… override a.b.
+    --subgraph <name>  Only this part of the graph, as a Federation 2 subgraph for a router:
+                     ${SUBGRAPH_NAMES.join(", ")}.
 
   sandbox    The simulated bank alone: eight systems, an identity provider and a control endpoint.
     --size <n>       Generated customers beside the named ones, up to 10000000. Default 100000.
@@ -41,13 +46,14 @@ async function main(): Promise<void> {
       port: { type: "string" },
       seed: { type: "string" },
       size: { type: "string" },
+      subgraph: { type: "string" },
     },
   });
   const [command] = positionals;
   if (values.help === true || command === undefined) process.stdout.write(HELP);
   else if (command === "demo")
     await runDemo({ once: values.once === true, port: toNumber(values.port, "port", 65_535) });
-  else if (command === "serve") await runServe(values.config ?? null);
+  else if (command === "serve") await runServe(values.config ?? null, toSubgraph(values.subgraph));
   else if (command === "sandbox") {
     const size = toNumber(values.size, "size", 10_000_000);
     const seed = toNumber(values.seed, "seed", Number.MAX_SAFE_INTEGER);
@@ -62,6 +68,13 @@ async function main(): Promise<void> {
 }
 
 class UsageError extends Error {}
+
+function toSubgraph(text: string | undefined): SubgraphName | null {
+  if (text === undefined) return null;
+  const name = SUBGRAPH_NAMES.find((each) => each === text);
+  if (name === undefined) throw new UsageError(`--subgraph takes one of ${SUBGRAPH_NAMES.join(", ")}`);
+  return name;
+}
 
 function toNumber(text: string | undefined, name: string, most: number): number | null {
   if (text === undefined) return null;

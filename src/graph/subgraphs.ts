@@ -11,6 +11,7 @@ import { NodeResolver } from "./customer/node.resolver.js";
 import { ViewerResolver } from "./customer/viewer.resolver.js";
 import { DepositAccountResolver } from "./deposit/deposit-account.resolver.js";
 import { TransactionsResolver } from "./deposit/transactions.resolver.js";
+import type { NodeType } from "./global-id.js";
 import { InvestmentHoldingResolver } from "./investment/investment-holding.resolver.js";
 import { LoanResolver } from "./loan/loan.resolver.js";
 import { PositionResolver } from "./position/position.resolver.js";
@@ -34,6 +35,20 @@ export const SUBGRAPHS = {
 } as const satisfies Readonly<Record<string, readonly ClassType<object>[]>>;
 
 export type SubgraphName = keyof typeof SUBGRAPHS;
+
+/**
+ * The types that several subgraphs speak of: where each is at home, and the fields by which the others refer to it. A
+ * customer is referred to with the proof of the look-up that found him, for it may be all that brings him into reach.
+ */
+export const ENTITIES = {
+  Customer: { home: "customer", key: "id lookupProof" },
+  DepositAccount: { home: "deposit", key: "id" },
+  InvestmentHolding: { home: "investment", key: "id" },
+  Loan: { home: "loan", key: "id" },
+  CreditCard: { home: "card", key: "id" },
+} as const satisfies Readonly<Record<NodeType, { readonly home: SubgraphName; readonly key: string }>>;
+
+export type Entity = keyof typeof ENTITIES;
 
 /** Resolvers of types that every subgraph may hand out. */
 export const SHARED_RESOLVERS: readonly ClassType<object>[] = [HolderResolver];

@@ -1,7 +1,10 @@
 import type { AddressInfo } from "node:net";
+import { LookupProofs } from "../access/lookup-proof.js";
 import { toInstant, type Clock } from "../domain/instant.js";
 import { buildGraph } from "../graph/engine/build-graph.js";
+import { buildSubgraph } from "../graph/engine/subgraph-schema.js";
 import { GraphServer } from "../graph/engine/graph-server.js";
+import type { SubgraphName } from "../graph/subgraphs.js";
 import { IdentityIndex } from "../identity/identity-index.js";
 import { IdentityLinker } from "../identity/identity-linker.js";
 import { IdentityResolver } from "../identity/identity-resolver.js";
@@ -35,12 +38,13 @@ export interface GatewayPaths {
   readonly contracts: string;
 }
 
-/** Wires one gateway by hand out of its configuration, and listens. */
+/** Wires one gateway by hand out of its configuration, and listens. It serves the whole graph, or one subgraph of it. */
 export async function startGateway(
   config: Config,
   paths: GatewayPaths,
   log: Log,
   graphiql: GraphiqlParts | null = null,
+  subgraph: SubgraphName | null = null,
 ): Promise<Gateway> {
   const { fixedAt } = config.clock;
   const clock: Clock = fixedAt === undefined ? systemClock() : fixedClock(toInstant(fixedAt));
@@ -51,13 +55,14 @@ export async function startGateway(
   const { sources } = open;
   const tokens = new TokenVerifier(config.tokens, clock);
   const graph = new GraphServer({
-    schema: buildGraph(),
+    schema: subgraph === null ? buildGraph() : buildSubgraph(subgraph),
     introspection: config.server.introspection,
     report: (id, error) => log.error({ id, ...framesOf(error) }, "internal error"),
   });
   await graph.start();
   const { currency, timeZone } = config.bank;
-  const profile = { sources, directory, clock, currency, timeZone };
+  const proofs = new LookupProofs(config.identity.secret, clock);
+  const profile = { sources, directory, clock, proofs, currency, timeZone };
   const app = await buildServer({
     graph,
     tokens,

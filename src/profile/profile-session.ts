@@ -1,6 +1,7 @@
 import { AccessError } from "../access/access-error.js";
 import type { Caller } from "../access/caller.js";
 import type { Decision } from "../access/decision.js";
+import { NO_PROOF, type LookupProofs } from "../access/lookup-proof.js";
 import { decideReach, needsCoverage } from "../access/reach.rule.js";
 import type { CustomerId } from "../domain/customer-id.js";
 import { dayIn, type CalendarDate, type Clock } from "../domain/instant.js";
@@ -23,6 +24,7 @@ export interface ProfileParts {
   readonly sources: Sources;
   readonly directory: CustomerDirectory;
   readonly clock: Clock;
+  readonly proofs: LookupProofs;
   /** The bank's own currency, in which positions are added up. */
   readonly currency: string;
   /** The IANA name of the zone that the bank's calendar runs in. */
@@ -46,6 +48,7 @@ export class ProfileSession {
   readonly #open = new Map<string, Promise<CustomerProfile | null>>();
   #orgUnits: Promise<Known<Listing<OrgUnitRecord>>> | undefined;
   readonly #foundBy = new Map<CustomerId, IdentifierType>();
+  readonly #received = new Map<CustomerId, string>();
 
   constructor(
     private readonly parts: ProfileParts,
@@ -130,8 +133,26 @@ export class ProfileSession {
     const [result] = await this.parts.directory.find([query], this.sources.registers(), this.deadlines.page);
     if (result === undefined) throw new Error("one query has one result");
     if (!result.isValid) this.malformed.push(query.type);
-    for (const customerId of result.customerIds) this.#foundBy.set(customerId, query.type);
+    for (const customerId of result.customerIds) {
+      this.#foundBy.set(customerId, query.type);
+      this.#received.delete(customerId);
+    }
     return result;
+  }
+
+  /** The proof of the look-up that found this customer, for the other subgraphs; a received one is passed on as it came. */
+  proofOf(customerId: CustomerId): string {
+    const foundBy = this.#foundBy.get(customerId);
+    if (foundBy === undefined) return NO_PROOF;
+    return this.#received.get(customerId) ?? this.parts.proofs.issue(this.caller, customerId, foundBy);
+  }
+
+  /** Takes another subgraph's word that this caller has found this customer, if the word is good. */
+  takeProof(customerId: CustomerId, proof: string): void {
+    const foundBy = this.parts.proofs.read(this.caller, customerId, proof);
+    if (foundBy === null || this.#foundBy.has(customerId)) return;
+    this.#foundBy.set(customerId, foundBy);
+    this.#received.set(customerId, proof);
   }
 
   /**

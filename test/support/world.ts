@@ -65,16 +65,14 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   });
   const withPersonas = graphiql === "personas" ? graphiqlForSandbox(sandbox, pagePaths()) : null;
   const page = graphiql === "token" ? graphiqlForTokens(pagePaths()) : withPersonas;
-  const gateway = await startGateway({ ...config, ...(tokens && { tokens }) }, { contracts: `${ROOT}schema/upstream` }, log, page);
+  const gateway = await startGateway(
+    { ...config, ...(tokens && { tokens }) },
+    { contracts: `${ROOT}schema/upstream` },
+    log,
+    page,
+  );
   await withPersonas?.meetCustomers(gateway.url);
-  const as: World["as"] = (persona, { purpose, purposes } = {}) => {
-    const token = sandbox.tokenFor(persona, purposes === undefined ? {} : { purposes: [...purposes] as never });
-    const stated = purpose ?? sandbox.personas().find(({ id }) => id === persona)?.purposes[0];
-    return {
-      ask: (query, variables) =>
-        post(gateway.url, { token, ...(stated !== undefined && { purpose: stated }), query, variables }),
-    };
-  };
+  const as = askingAt(gateway.url, sandbox);
   return {
     url: gateway.url,
     sandbox,
@@ -93,6 +91,18 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 
 function pagePaths(): GraphiqlPaths {
   return { stories: `${ROOT}schema/operations/stories`, graphiql: builtPage() };
+}
+
+/** Everybody of the sandbox bank, each with his token, in front of the server at `url`. */
+export function askingAt(url: string, sandbox: Sandbox): World["as"] {
+  return (persona, { purpose, purposes } = {}) => {
+    const token = sandbox.tokenFor(persona, purposes === undefined ? {} : { purposes: [...purposes] as never });
+    const stated = purpose ?? sandbox.personas().find(({ id }) => id === persona)?.purposes[0];
+    return {
+      ask: (query, variables) =>
+        post(url, { token, ...(stated !== undefined && { purpose: stated }), query, variables }),
+    };
+  };
 }
 
 const FIND = `query Find($identifier: IdentifierInput!) {

@@ -5,7 +5,7 @@ import { DepositAccount } from "../deposit/deposit-account.type.js";
 import { InvestmentHolding } from "../investment/investment-holding.type.js";
 import { Loan } from "../loan/loan.type.js";
 import { SHARED_RESOLVERS, SUBGRAPHS } from "../subgraphs.js";
-import { labelDirectives } from "./directives.js";
+import { keyDirective, labelDirectives } from "./directives.js";
 import { unlabelledLeaves } from "./unlabelled-leaves.js";
 
 /**
@@ -22,7 +22,8 @@ export function buildGraph(): GraphQLSchema {
   };
   const bare = buildSchemaSync(options);
   const config = bare.toConfig();
-  const schema = new GraphQLSchema({ ...config, directives: [...config.directives, ...labelDirectives(bare)] });
+  const directives = [...config.directives, keyDirective, ...labelDirectives(bare)];
+  const schema = new GraphQLSchema({ ...config, directives });
   const unlabelled = unlabelledLeaves(schema);
   if (unlabelled.length > 0) throw new Error(`These leaves have no label: ${unlabelled.join(", ")}`);
   dropPlainResolvers(schema);

@@ -1,4 +1,13 @@
-import { DirectiveLocation, GraphQLDirective, GraphQLNonNull, type GraphQLSchema } from "graphql";
+import { DirectiveLocation, GraphQLDirective, GraphQLNonNull, GraphQLString, type GraphQLSchema } from "graphql";
+
+/** By which fields other subgraphs refer to a type; each subgraph declares its own key in its own document. */
+export const keyDirective = new GraphQLDirective({
+  name: "key",
+  description: "An entity of the federated graph: subgraphs contribute fields to it under this key.",
+  locations: [DirectiveLocation.OBJECT],
+  isRepeatable: true,
+  args: { fields: { type: new GraphQLNonNull(GraphQLString) } },
+});
 
 /** The two labels of a leaf, as the printed graph declares them. A leaf with neither fails the build. */
 export function labelDirectives(enums: Pick<GraphQLSchema, "getType">): GraphQLDirective[] {

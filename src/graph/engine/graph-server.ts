@@ -1,4 +1,5 @@
 import { ApolloServer, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from "@apollo/server";
+import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
 import type { GraphQLSchema } from "graphql";
 import type { RequestContext } from "../context.js";
 import { errorFormatter, type ReportInternal } from "./format-error.js";
@@ -30,7 +31,7 @@ export class GraphServer {
       parseOptions: { maxTokens: MOST_TOKENS },
       validationRules: [operationLimits],
       formatError: errorFormatter(report),
-      plugins: [noteWellFormed, sourcesExtension],
+      plugins: [noteWellFormed, sourcesExtension, ...(isSubgraph(schema) ? [tracesForRouters] : [])],
     });
   }
 
@@ -49,4 +50,11 @@ export class GraphServer {
   async stop(): Promise<void> {
     await this.#apollo.stop();
   }
+}
+
+/** Timings for a router that asks for them. What went wrong is not in them: the errors of the answer say what may be said. */
+const tracesForRouters = ApolloServerPluginInlineTrace({ includeErrors: { masked: true } });
+
+function isSubgraph(schema: GraphQLSchema): boolean {
+  return schema.getQueryType()?.getFields()["_service"] !== undefined;
 }

@@ -114,7 +114,9 @@ describe("a caller on the telephone", () => {
   });
 
   it("is told by his document as well, for the same masked header", () => {
-    expect(decideReach(agent, facts({ foundBy: "RESIDENT_ID" }))).toBe(decideReach(agent, facts({ foundBy: "MOBILE" })));
+    expect(decideReach(agent, facts({ foundBy: "RESIDENT_ID" }))).toBe(
+      decideReach(agent, facts({ foundBy: "MOBILE" })),
+    );
   });
 
   it("is denied by a number that he would not be told, and to any other purpose", () => {

@@ -1,0 +1,52 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { openArrangement } from "./arrangement/open-arrangement.js";
+import { CallerMistake } from "./caller-mistake.js";
+import type { RequestContext } from "./context.js";
+import type { Customer } from "./customer/customer.type.js";
+import { needsOf } from "./customer/needs-of.js";
+import { openCustomer } from "./customer/open-customer.js";
+import { fromGlobalId, toCustomerId, type NodeType } from "./global-id.js";
+import type { Entity } from "./subgraphs.js";
+
+/** What another subgraph says of an entity: its type and the fields of its key. Anybody can write one. */
+export type Representation = Readonly<Record<string, unknown>>;
+
+type OpenReference = (
+  representation: Representation,
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+) => Promise<object | null>;
+
+/**
+ * How a subgraph opens an entity that another one refers to: by the same doors as every look, with the same decision. A
+ * reference opens nothing by itself; null when the caller does not reach what it names.
+ */
+export const openReference: Readonly<Record<Entity, OpenReference>> = {
+  Customer: ({ id, lookupProof }, context, info) => {
+    const customerId = toCustomerId(text(id));
+    if (typeof lookupProof === "string") context.session.takeProof(customerId, lookupProof);
+    return openCustomer(context, customerId, needsOf(info));
+  },
+  DepositAccount: arrangement("DepositAccount"),
+  InvestmentHolding: arrangement("InvestmentHolding"),
+  Loan: arrangement("Loan"),
+  CreditCard: arrangement("CreditCard"),
+};
+
+/** The other half of a customer's key. Subgraphs ask each other for it; the composed graph does not show it. */
+export function lookupProof({ profile }: Customer, _: unknown, { session }: RequestContext): string {
+  return session.proofOf(profile.id);
+}
+
+function arrangement(expected: Exclude<NodeType, "Customer">): OpenReference {
+  return ({ id }, context) => {
+    const { type, key } = fromGlobalId(text(id));
+    if (type !== expected) throw new CallerMistake("INVALID_ID", "This is the id of something of another type.");
+    return openArrangement(context, expected, key);
+  };
+}
+
+function text(id: unknown): string {
+  if (typeof id !== "string") throw new CallerMistake("INVALID_ID", "This is not an id of this graph.");
+  return id;
+}
