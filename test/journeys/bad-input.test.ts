@@ -128,7 +128,7 @@ describe("A value of the wrong type", () => {
     `{ a: ${NUMBER} }`,
     `{ "${NUMBER}" }`,
     `{ """${NUMBER} }`,
-    `${NUMBER}`,
+    NUMBER,
     `{ 王建国 }`,
   ])("that breaks the syntax is not repeated: %s", async (query) => {
     const answer = await rm.ask(query);
