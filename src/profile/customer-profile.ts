@@ -30,6 +30,7 @@ import type { RequestSources } from "./request-sources.js";
  */
 export class CustomerProfile {
   readonly #own: OwnRecords;
+  #registryRecords: Promise<readonly Outcome<RegistryRecord>[]> | undefined;
 
   constructor(
     readonly id: CustomerId,
@@ -127,7 +128,12 @@ export class CustomerProfile {
     return mapKnown(await this.#inCrm(), ({ consents }) => consents);
   }
 
-  async registryRecords(): Promise<readonly Outcome<RegistryRecord>[]> {
+  /** Asked once, however often it is read: registries charge by the call. */
+  registryRecords(): Promise<readonly Outcome<RegistryRecord>[]> {
+    return (this.#registryRecords ??= this.#fetchRegistryRecords());
+  }
+
+  async #fetchRegistryRecords(): Promise<readonly Outcome<RegistryRecord>[]> {
     this.#assertSections();
     const party = await this.bestParty();
     return party === null ? [] : fetchRegistryRecords(this.sources, party);

@@ -130,7 +130,8 @@ export class ProfileSession {
 
   /** Looks customers up by an exact identifier, live. What is found this way may come into the caller's reach by it. */
   async find(query: IdentifierQuery): Promise<FindResult> {
-    const [result] = await this.parts.directory.find([query], this.sources.registers(), this.deadlines.page);
+    const registers = this.sources.registers(({ searchable }) => searchable.has(query.type));
+    const [result] = await this.parts.directory.find([query], registers, this.deadlines.page);
     if (result === undefined) throw new Error("one query has one result");
     if (!result.isValid) this.malformed.push(query.type);
     for (const customerId of result.customerIds) {
@@ -169,7 +170,11 @@ export class ProfileSession {
   }
 
   async #link(queries: readonly IdentifierQuery[]): Promise<void> {
-    await this.parts.directory.find(queries, this.sources.registers(), this.deadlines.page);
+    await this.parts.directory.find(
+      queries,
+      this.sources.registers(() => true),
+      this.deadlines.page,
+    );
   }
 
   async #coverageOfNumber(customerNumber: string): Promise<Outcome<Leaf<CoverageRecord>>> {
@@ -177,7 +182,11 @@ export class ProfileSession {
   }
 
   async #decideAndOpen(customerId: CustomerId, needs: Needs): Promise<CustomerProfile | null> {
-    const membership = await this.parts.directory.complete(customerId, this.sources.registers(), this.deadlines.page);
+    const membership = await this.parts.directory.complete(
+      customerId,
+      this.sources.registers(() => false),
+      this.deadlines.page,
+    );
     if (membership === null) return null;
     const coverage = needsCoverage(this.caller) ? await this.#coverageOf(membership) : undefined;
     const decision = this.#decide(membership, coverage);

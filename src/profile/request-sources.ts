@@ -97,10 +97,15 @@ export class RequestSources {
     return loader.load(accountId);
   }
 
-  /** The registers that identity searches. What cards and CRM tell on the way need not be asked again. */
-  registers(): readonly PartyRegister[] {
+  /**
+   * The registers that identity searches. What cards and CRM tell on the way need not be asked again. Those that are
+   * searched only because somebody has been found are not to be noted: that would tell of customers out of reach.
+   */
+  registers(isNoted: (register: PartyRegister) => boolean): readonly PartyRegister[] {
     const { core, loan, card, crm } = this.all;
-    return [core, loan, primed(card, this.cards), primed(crm, this.crm)].map((register) => this.#noted(register));
+    return [core, loan, primed(card, this.cards), primed(crm, this.crm)].map((register) =>
+      isNoted(register) ? this.#noted(register) : register,
+    );
   }
 
   /** A register whose answers and faults are remembered like any other's. */
@@ -136,9 +141,10 @@ export class RequestSources {
     return freshnessOf(outcome, facts, this.clock.now());
   }
 
-  /** Every source that this request has asked, with the verdict on its answer. */
+  /** Every source that this request has asked, with the verdict on its answer; in no order that would tell of times. */
   asked(): FreshnessRecord[] {
-    return [...this.#answers.values()].map((outcome) => this.freshness(outcome));
+    const inOrder = this.all.register.all().map(({ name }) => this.#answers.get(name));
+    return inOrder.filter((outcome) => outcome !== undefined).map((outcome) => this.freshness(outcome));
   }
 }
 

@@ -68,7 +68,9 @@ export class CreditBureauClient {
         request: { method: "POST", path, headers, body: toRequest(subject) },
         parse: parseAnswer,
         check: (answer) => this.#checks[(answer as Answer).Fault === undefined ? "report" : "fault"](answer),
-        refusal: (_, { Fault }) => (Fault === undefined ? null : toFaultCode(Fault.Code)),
+        // Its fault message calls a limit "busy"; the status tells them apart.
+        refusal: ({ status }, { Fault }) =>
+          Fault === undefined ? null : status === 429 ? "SOURCE_THROTTLED" : toFaultCode(Fault.Code),
       },
       deadline,
     );
