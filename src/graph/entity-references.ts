@@ -19,13 +19,18 @@ type OpenReference = (
 
 /**
  * How a subgraph opens an entity that another one refers to: by the same doors as every look, with the same decision. A
- * reference opens nothing by itself; null when the caller does not reach what it names.
+ * reference opens nothing by itself; null when the caller does not reach what it names. Throws SourceFault when it could
+ * not be decided.
  */
 export const openReference: Readonly<Record<Entity, OpenReference>> = {
-  Customer: ({ id, lookupProof }, context, info) => {
+  Customer: async ({ id, lookupProof }, context, info) => {
+    const { session } = context;
     const customerId = toCustomerId(text(id));
-    if (typeof lookupProof === "string") context.session.takeProof(customerId, lookupProof);
-    return openCustomer(context, customerId, needsOf(info));
+    if (typeof lookupProof === "string") session.takeProof(customerId, lookupProof);
+    const customer = await openCustomer(context, customerId, needsOf(info));
+    const undecided = session.undecided.get(customerId);
+    if (customer === null && undecided !== undefined) throw undecided;
+    return customer;
   },
   DepositAccount: arrangement("DepositAccount"),
   InvestmentHolding: arrangement("InvestmentHolding"),

@@ -224,6 +224,15 @@ describe("One graph, two ways to run it", () => {
       expect(data._entities).toEqual([{ lookupProof }]);
     });
 
+    it("says so when it could not decide, instead of passing for out of reach", async () => {
+      world.sandbox.control.setFaults("crm", { errorRate: 1, errorStatus: 503 });
+      const { data, errors } = await loansOf("RM1", { id });
+      world.sandbox.control.reset();
+
+      expect(data._entities).toEqual([null]);
+      expect(errors.map(({ extensions }) => extensions.source)).toEqual(["crm"]);
+    });
+
     it("does not take part in the composed graph", () => {
       const customer = world.router.schema.getType("Customer");
 
