@@ -50,7 +50,9 @@ function byName<T>(left: Statement<T>, right: Statement<T>): number {
   return (
     compare(left.source, right.source) ||
     compare(left.recordId, right.recordId) ||
-    (isLess(left.value, right.value) ? -1 : Number(isLess(right.value, left.value)))
+    (isLess(left.value, right.value) ? -1 : Number(isLess(right.value, left.value))) ||
+    (right.observedAt ?? 0) - (left.observedAt ?? 0) ||
+    compare(left.verification, right.verification)
   );
 }
 

@@ -92,7 +92,7 @@ describe("a customer who is present", () => {
     for (const foundBy of others) expect(decideReach(teller, facts({ foundBy })).level, foundBy).toBe("NONE");
   });
 
-  it("is nobody where no counter is", () => {
+  it("is not present where no counter is", () => {
     for (const purpose of ["MARKETING", "ANALYTICS", "KYC_AML"] satisfies Purpose[]) {
       expect(decideReach(staff("T1", purpose), facts({ foundBy: "RESIDENT_ID" })).level).toBe("NONE");
     }
@@ -113,14 +113,13 @@ describe("a caller on the telephone", () => {
     expect([decision.rendering("PERSON_NAME"), decision.rendering("AMOUNT")]).toEqual(["MASKED", "DENIED"]);
   });
 
-  it("is told by his document as well, for the same masked header", () => {
-    expect(decideReach(agent, facts({ foundBy: "RESIDENT_ID" }))).toBe(
-      decideReach(agent, facts({ foundBy: "MOBILE" })),
-    );
+  it("is shown so by his document too, and by no other number", () => {
+    const shown = IDENTIFIER_TYPES.filter((foundBy) => decideReach(agent, facts({ foundBy })).level !== "NONE");
+    expect([...shown].sort()).toEqual([...IDENTITY_DOCUMENT_TYPES, "MOBILE"].sort());
+    for (const foundBy of shown) expect(decideReach(agent, facts({ foundBy })).basis).toBe("CALLER_IDENTIFIED");
   });
 
-  it("is denied by a number that he would not be told, and to any other purpose", () => {
-    expect(decideReach(agent, facts({ foundBy: "CARD_PAN" })).level).toBe("NONE");
+  it("is denied to any other purpose", () => {
     expect(decideReach(staff("CC1", "MARKETING"), facts({ foundBy: "MOBILE" })).level).toBe("NONE");
   });
 

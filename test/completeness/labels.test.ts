@@ -1,0 +1,128 @@
+import {
+  buildSchema,
+  getNamedType,
+  isInterfaceType,
+  isLeafType,
+  isNonNullType,
+  isObjectType,
+  type GraphQLField,
+} from "graphql";
+import { describe, expect, it } from "vitest";
+import { buildGraph } from "../../src/graph/engine/build-graph.js";
+import { unlabelledLeaves } from "../../src/graph/engine/unlabelled-leaves.js";
+import * as scalars from "../../src/graph/scalars.js";
+import { SENSITIVE_KINDS } from "../../src/access/vocabulary.js";
+
+const graph = buildGraph();
+const roots = new Set<unknown>([graph.getQueryType(), graph.getMutationType(), graph.getSubscriptionType()]);
+const SENSITIVE_SCALARS = new Set(
+  SENSITIVE_KINDS.map((kind) => scalars.scalarOf(kind).name).concat(scalars.SensitiveInt.name),
+);
+
+interface Leaf {
+  readonly name: string;
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly isSensitive: boolean;
+}
+
+const leaves = Object.values(graph.getTypeMap()).flatMap((type): Leaf[] => {
+  if (type.name.startsWith("__") || !(isObjectType(type) || isInterfaceType(type))) return [];
+  return Object.values(type.getFields())
+    .filter((field) => isLeafType(getNamedType(field.type)))
+    .map((field) => ({
+      name: `${type.name}.${field.name}`,
+      field,
+      isSensitive: field.astNode?.directives?.some(({ name }) => name.value === "sensitive") ?? false,
+    }));
+});
+
+describe("the graph", () => {
+  it("has no leaf without a label", () => {
+    expect(unlabelledLeaves(graph)).toEqual([]);
+    expect(leaves.length).toBeGreaterThan(100);
+  });
+
+  it("answers every sensitive leaf in a scalar that refuses raw values, and nothing else in one", () => {
+    const inScalar = leaves.filter(({ field }) => SENSITIVE_SCALARS.has(getNamedType(field.type).name));
+    expect(inScalar.map(({ name }) => name)).toEqual(
+      leaves.filter(({ isSensitive }) => isSensitive).map(({ name }) => name),
+    );
+    expect(inScalar.length).toBeGreaterThan(20);
+  });
+
+  it("can withhold every sensitive leaf", () => {
+    expect(
+      leaves.filter(({ field, isSensitive }) => isSensitive && isNonNullType(field.type)).map(({ name }) => name),
+    ).toEqual([]);
+  });
+
+  it("has no field for authentication data", () => {
+    const suspicious = leaves.filter(({ field }) =>
+      /cvv|cvn|pin$|password|biometric|fingerprint|expiryDate|track/i.test(field.name),
+    );
+    expect(suspicious.map(({ name }) => name)).toEqual([]);
+  });
+
+  it("reads plain properties without a resolver", () => {
+    const objects = Object.values(graph.getTypeMap()).filter((type) => isObjectType(type) && !roots.has(type));
+    const resolved = objects.flatMap((type) =>
+      isObjectType(type) && !type.name.startsWith("__")
+        ? Object.values(type.getFields()).flatMap((field) =>
+            field.resolve === undefined ? [] : `${type.name}.${field.name}`,
+          )
+        : [],
+    );
+    expect(resolved.sort()).toEqual(RESOLVED);
+  });
+});
+
+/** Fields that have something to ask. Whoever adds one here makes every object of its type cost a call. */
+const RESOLVED: readonly string[] = [
+  "Customer.consents",
+  "Customer.contactPoints",
+  "Customer.coverage",
+  "Customer.creditCards",
+  "Customer.creditReport",
+  "Customer.depositAccounts",
+  "Customer.freshness",
+  "Customer.identifiers",
+  "Customer.investments",
+  "Customer.loans",
+  "Customer.organization",
+  "Customer.person",
+  "Customer.position",
+  "Customer.sourceRecords",
+  "Customer.viewerAccess",
+  "DepositAccount.transactions",
+  "GuardianRelation.customer",
+  "Holder.customer",
+  "Holder.hiddenReason",
+  "OrgUnit.parent",
+  "Organization.registryRecords",
+  "SourceSystem.status",
+  "StaffUser.orgUnit",
+  "Viewer.customer",
+  "Viewer.portfolio",
+  "Viewer.staff",
+];
+
+describe("a graph with a leaf without a label", () => {
+  const LABELS = `
+    directive @public on FIELD_DEFINITION | OBJECT
+    directive @sensitive on FIELD_DEFINITION
+    directive @other on FIELD_DEFINITION
+  `;
+
+  it.each([
+    ["type Query { it: Thing } type Thing { secret: String }", ["Thing.secret"]],
+    ["type Query { it: Thing } type Thing { secret: [Int!]! @other, known: Int @public }", ["Thing.secret"]],
+    ["type Query { it: Thing } interface Thing { secret: Colour } enum Colour { RED }", ["Thing.secret"]],
+    ["type Query { it: Thing } type Thing { secret: String @sensitive, more: Thing, known: Int @public }", []],
+    [
+      "type Query { it: Thing } type Thing @public { name: String, it: Other } type Other { secret: Float }",
+      ["Other.secret"],
+    ],
+  ])("is found out: %s", (sdl, expected) => {
+    expect(unlabelledLeaves(buildSchema(LABELS + sdl))).toEqual(expected);
+  });
+});
