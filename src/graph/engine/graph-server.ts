@@ -1,4 +1,5 @@
 import { ApolloServer, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from "@apollo/server";
+import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import type { GraphQLSchema } from "graphql";
 import type { RequestContext } from "../context.js";
 import { errorFormatter, type ReportInternal } from "./format-error.js";
@@ -27,7 +28,8 @@ export class GraphServer {
       parseOptions: { maxTokens: MOST_TOKENS },
       validationRules: [operationLimits],
       formatError: errorFormatter(report),
-      plugins: [sourcesExtension],
+      // The cache-control plugin listens at every field of every answer, for a header that says "no-store" in the end.
+      plugins: [sourcesExtension, ApolloServerPluginCacheControlDisabled()],
     });
   }
 
