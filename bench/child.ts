@@ -18,6 +18,8 @@ export class Child {
     const meter = new URL("./meter.js", import.meta.url).href;
     const profiling = profileTo === null ? [] : ["--cpu-prof", `--cpu-prof-dir=${profileTo}`];
     this.#process = fork(fileURLToPath(new URL(script, import.meta.url)), args, {
+      // As the container image sets it.
+      env: { ...process.env, NODE_ENV: "production" },
       execArgv: ["--import", meter, ...profiling],
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
