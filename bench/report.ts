@@ -46,7 +46,7 @@ function withDelays(measured: WithDelays | null): string[] {
     "",
     "## With the bank's default delays, one request at a time",
     "",
-    `Start to ready: median ${median(measured.startToReadyMs).toFixed(0)} ms (${starts}); promised 3,000 ms.`,
+    `Start to ready: median ${median(measured.startToReadyMs).toFixed(0)} ms (${starts}); promised 3,000 ms; CPU ${median(measured.startCpuMs).toFixed(0)} ms.`,
     "",
     ...table(
       ["operation", "requests", "p50 ms", "p95 ms", "promised p50"],
