@@ -1,12 +1,7 @@
 import "reflect-metadata";
 import { parseArgs } from "node:util";
-import { SUBGRAPHS, type SubgraphName } from "./graph/subgraphs.js";
-import { runDemo } from "./main/demo.js";
-import { runSandbox } from "./main/sandbox.js";
-import { runServe } from "./main/serve.js";
+import { SUBGRAPH_NAMES, type SubgraphName } from "./graph/subgraph-names.js";
 import { ConfigError } from "./platform/config.js";
-
-const SUBGRAPH_NAMES = Object.keys(SUBGRAPHS) as SubgraphName[];
 
 const HELP = `customer-graph — one customer graph for a bank
 
@@ -50,14 +45,19 @@ async function main(): Promise<void> {
     },
   });
   const [command] = positionals;
+  // Each command loads what it needs itself: a gateway has no use for a simulated bank.
   if (values.help === true || command === undefined) process.stdout.write(HELP);
   else if (command === "demo")
-    await runDemo({ once: values.once === true, port: toNumber(values.port, "port", 65_535) });
-  else if (command === "serve") await runServe(values.config ?? null, toSubgraph(values.subgraph));
+    await (
+      await import("./main/demo.js")
+    ).runDemo({ once: values.once === true, port: toNumber(values.port, "port", 65_535) });
+  else if (command === "serve")
+    await (await import("./main/serve.js")).runServe(values.config ?? null, toSubgraph(values.subgraph));
   else if (command === "sandbox") {
     const size = toNumber(values.size, "size", 10_000_000);
     const seed = toNumber(values.seed, "seed", Number.MAX_SAFE_INTEGER);
     const { listen, called = listen } = values;
+    const { runSandbox } = await import("./main/sandbox.js");
     await runSandbox({
       instant: values["no-latency"] === true,
       ...(size !== null && { size }),

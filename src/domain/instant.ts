@@ -22,13 +22,20 @@ export function toInstant(text: string): Instant {
 
 /** Reads an ISO 8601 day that exists in the calendar (no 30 February). Throws RangeError otherwise. */
 export function toCalendarDate(text: string): CalendarDate {
-  const match = DAY.exec(text);
-  const day = match && new Date(`${text}T00:00:00Z`);
-  if (!day || Number.isNaN(day.getTime()) || !day.toISOString().startsWith(text)) {
+  const [, year, month, day] = DAY.exec(text) ?? [];
+  if (Number(day) < 1 || !(Number(day) <= daysIn(Number(year), Number(month)))) {
     throw new RangeError("not an ISO 8601 day");
   }
   return text as CalendarDate;
 }
+
+/** Not a number for a month that is none. */
+function daysIn(year: number, month: number): number {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeap ? 29 : (DAYS[month - 1] ?? Number.NaN);
+}
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 export function toIsoText(instant: Instant): string {
   return new Date(instant).toISOString();

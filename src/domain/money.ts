@@ -17,6 +17,7 @@ const CURRENCY = /^[A-Z]{3}$/;
 export function toMoney(amount: string, currency: string): Money {
   if (!AMOUNT.test(amount)) throw new RangeError("not a decimal amount");
   if (!CURRENCY.test(currency)) throw new RangeError("not an ISO 4217 currency code");
+  if (isCanonical(amount, minorUnitsOf(currency))) return { amount, currency };
   return { amount: withMinorUnits(new Exact(amount), currency), currency };
 }
 
@@ -25,7 +26,11 @@ export function fromMinorUnits(minor: number | bigint, currency: string): Money 
   if (typeof minor === "number" && !Number.isSafeInteger(minor)) throw new RangeError("not an exact count");
   if (!CURRENCY.test(currency)) throw new RangeError("not an ISO 4217 currency code");
   const scale = minorUnitsOf(currency);
-  return toMoney(new Exact(minor.toString()).dividedBy(new Exact(10).pow(scale)).toFixed(), currency);
+  const text = minor.toString();
+  const digits = text.replace("-", "").padStart(scale + 1, "0");
+  const whole = digits.slice(0, digits.length - scale);
+  const fraction = scale === 0 ? "" : `.${digits.slice(-scale)}`;
+  return toMoney(`${text.startsWith("-") ? "-" : ""}${whole}${fraction}`, currency);
 }
 
 /** Adds amounts of one currency. Throws RangeError when another currency is among them: mixing needs a rate, not a sum. */
@@ -53,6 +58,15 @@ export function withGrouping(amount: string): string {
   const [whole = "", fraction] = amount.split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+/** Whether the text is written already as we would write it, as nearly every amount of a book is: "182340.55". */
+function isCanonical(amount: string, scale: number): boolean {
+  const dot = amount.indexOf(".");
+  const wholeDigits = dot === -1 ? amount.length : dot;
+  const fractionDigits = dot === -1 ? 0 : amount.length - dot - 1;
+  if (fractionDigits !== scale || amount.startsWith("-")) return false;
+  return wholeDigits === 1 || !amount.startsWith("0");
 }
 
 function withMinorUnits(value: Decimal, currency: string): string {

@@ -12,6 +12,7 @@ import { ViewerResolver } from "./customer/viewer.resolver.js";
 import { DepositAccountResolver } from "./deposit/deposit-account.resolver.js";
 import { TransactionsResolver } from "./deposit/transactions.resolver.js";
 import type { NodeType } from "./global-id.js";
+import type { SubgraphName } from "./subgraph-names.js";
 import { InvestmentHoldingResolver } from "./investment/investment-holding.resolver.js";
 import { LoanResolver } from "./loan/loan.resolver.js";
 import { PositionResolver } from "./position/position.resolver.js";
@@ -32,9 +33,7 @@ export const SUBGRAPHS = {
   credit: [CreditReportResolver],
   corporate: [CustomerOrganizationResolver, RegistryRecordsResolver],
   source: [SourceResolver],
-} as const satisfies Readonly<Record<string, readonly ClassType<object>[]>>;
-
-export type SubgraphName = keyof typeof SUBGRAPHS;
+} as const satisfies Readonly<Record<SubgraphName, readonly ClassType<object>[]>>;
 
 /**
  * The types that several subgraphs speak of: where each is at home, and the fields by which the others refer to it. A

@@ -1,4 +1,5 @@
-import type { Kysely } from "kysely";
+import DataLoader from "dataloader";
+import type { Kysely, Selectable } from "kysely";
 import type { CustomerId } from "../domain/customer-id.js";
 import type { Clock, Instant } from "../domain/instant.js";
 import type { Link, Membership, RecordKey } from "../domain/membership.js";
@@ -8,6 +9,12 @@ import type { IdentityTables } from "./tables.js";
 
 /** Which records are one customer: read and append. No judgement in it is ever changed or removed. */
 export class IdentityIndex {
+  /** Fifty customers of a page are read with one statement. Nothing is remembered: another process may have linked more. */
+  readonly #members = new DataLoader<CustomerId, Membership | null>((ids) => this.#readMany(ids), {
+    cache: false,
+    maxBatchSize: 200,
+  });
+
   constructor(
     private readonly store: Kysely<IdentityTables>,
     private readonly clock: Clock,
@@ -15,8 +22,8 @@ export class IdentityIndex {
 
   /** The customer under this id, or under the id that has taken its records over; null when nobody has ever had it. */
   async read(customerId: CustomerId): Promise<Membership | null> {
-    const links = await this.currentLinks(customerId);
-    if (links.length > 0) return { customerId, links, searched: await this.#searched(customerId) };
+    const membership = await this.#members.load(customerId);
+    if (membership !== null) return membership;
     const former = await this.store
       .selectFrom("link")
       .select(["source", "record_id"])
@@ -135,17 +142,30 @@ export class IdentityIndex {
   }
 
   /** What belongs to the customer now; nothing for one whose records have all gone elsewhere. */
-  async currentLinks(customerId: CustomerId): Promise<Link[]> {
+  async currentLinks(customerId: CustomerId): Promise<readonly Link[]> {
+    return (await this.#currentLinks([customerId])).get(customerId) ?? [];
+  }
+
+  async #readMany(customerIds: readonly CustomerId[]): Promise<(Membership | null)[]> {
+    const ids = [...new Set(customerIds)];
+    const links = await this.#currentLinks(ids);
+    const searched = await this.#searched(ids);
+    return customerIds.map((customerId) => {
+      const own = links.get(customerId);
+      return own === undefined ? null : { customerId, links: own, searched: searched.get(customerId) ?? new Map() };
+    });
+  }
+
+  async #currentLinks(customerIds: readonly CustomerId[]): Promise<Map<string, Link[]>> {
     const rows = await this.store
       .selectFrom("link as mine")
       .selectAll("mine")
-      .where("mine.customer_id", "=", customerId)
+      .where("mine.customer_id", "in", customerIds)
       .where("mine.decision", "=", "POSITIVE")
-      .where((where) =>
-        where.not(
-          where.exists(
-            where
-              .selectFrom("link as later")
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("link as later")
               .select("later.sequence")
               .whereRef("later.source", "=", "mine.source")
               .whereRef("later.record_id", "=", "mine.record_id")
@@ -156,27 +176,36 @@ export class IdentityIndex {
       )
       .orderBy("mine.sequence")
       .execute();
-    return rows.map((row) => ({
-      source: row.source as SourceName,
-      recordId: row.record_id,
-      customerId,
-      decision: "POSITIVE",
-      rule: row.rule,
-      matchedOn: JSON.parse(row.matched_on) as string[],
-      against: JSON.parse(row.against) as string[],
-      decidedBy: row.decided_by,
-      decidedAt: row.decided_at as Instant,
-    }));
+    return Map.groupBy(rows.map(toLink), ({ customerId }) => customerId);
   }
 
-  async #searched(customerId: CustomerId): Promise<Map<SourceName, Instant>> {
+  async #searched(customerIds: readonly CustomerId[]): Promise<Map<string, Map<SourceName, Instant>>> {
     const rows = await this.store
       .selectFrom("search")
-      .select(["source", "searched_at"])
-      .where("customer_id", "=", customerId)
+      .select(["customer_id", "source", "searched_at"])
+      .where("customer_id", "in", customerIds)
       .execute();
-    return new Map(rows.map((row) => [row.source as SourceName, row.searched_at as Instant]));
+    const searched = new Map<string, Map<SourceName, Instant>>();
+    for (const row of rows) {
+      const sources = searched.get(row.customer_id) ?? new Map<SourceName, Instant>();
+      searched.set(row.customer_id, sources.set(row.source as SourceName, row.searched_at as Instant));
+    }
+    return searched;
   }
 }
 
 const FIRST_KNOWN = { decision: "POSITIVE", rule: "FIRST_KNOWN", matchedOn: [], against: [] } as const;
+
+function toLink(row: Selectable<IdentityTables["link"]>): Link {
+  return {
+    source: row.source as SourceName,
+    recordId: row.record_id,
+    customerId: row.customer_id as CustomerId,
+    decision: "POSITIVE",
+    rule: row.rule,
+    matchedOn: JSON.parse(row.matched_on) as string[],
+    against: JSON.parse(row.against) as string[],
+    decidedBy: row.decided_by,
+    decidedAt: row.decided_at as Instant,
+  };
+}

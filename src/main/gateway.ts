@@ -4,7 +4,7 @@ import { toInstant, type Clock } from "../domain/instant.js";
 import { buildGraph } from "../graph/engine/build-graph.js";
 import { buildSubgraph } from "../graph/engine/subgraph-schema.js";
 import { GraphServer } from "../graph/engine/graph-server.js";
-import type { SubgraphName } from "../graph/subgraphs.js";
+import type { SubgraphName } from "../graph/subgraph-names.js";
 import { IdentityIndex } from "../identity/identity-index.js";
 import { IdentityLinker } from "../identity/identity-linker.js";
 import { IdentityResolver } from "../identity/identity-resolver.js";

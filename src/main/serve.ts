@@ -1,4 +1,4 @@
-import type { SubgraphName } from "../graph/subgraphs.js";
+import type { SubgraphName } from "../graph/subgraph-names.js";
 import { startGateway } from "./gateway.js";
 import { readConfig } from "../platform/config.js";
 import { createLog } from "../platform/log.js";

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { composed } from "../../scripts/checks/schema.ts";
 import { buildGraph } from "../../src/graph/engine/build-graph.js";
 import { printedGraph } from "../../src/graph/engine/printed-graph.js";
-import { ENTITIES, SUBGRAPHS, type Entity, type SubgraphName } from "../../src/graph/subgraphs.js";
+import type { SubgraphName } from "../../src/graph/subgraph-names.js";
+import { ENTITIES, SUBGRAPHS, type Entity } from "../../src/graph/subgraphs.js";
 
 const graph = buildGraph();
 const { subgraphs } = printedGraph();

@@ -1,5 +1,3 @@
-import { compareDecimals } from "../../domain/money.js";
-
 /** A range of amounts: `band` for programs, `display` for people. */
 export interface AmountBand {
   readonly band: string;
@@ -7,22 +5,23 @@ export interface AmountBand {
 }
 
 /** Lower bounds, inclusive, largest first; in units of the currency. */
-const BANDS: readonly (AmountBand & { readonly from: string })[] = [
-  { from: "10000000", band: ">=10m", display: "≥1000万" },
-  { from: "5000000", band: "5m–10m", display: "500–1000万" },
-  { from: "1000000", band: "1m–5m", display: "100–500万" },
-  { from: "500000", band: "500k–1m", display: "50–100万" },
-  { from: "200000", band: "200k–500k", display: "20–50万" },
-  { from: "50000", band: "50k–200k", display: "5–20万" },
-  { from: "10000", band: "10k–50k", display: "1–5万" },
+const BANDS: readonly (AmountBand & { readonly from: number })[] = [
+  { from: 10_000_000, band: ">=10m", display: "≥1000万" },
+  { from: 5_000_000, band: "5m–10m", display: "500–1000万" },
+  { from: 1_000_000, band: "1m–5m", display: "100–500万" },
+  { from: 500_000, band: "500k–1m", display: "50–100万" },
+  { from: 200_000, band: "200k–500k", display: "20–50万" },
+  { from: 50_000, band: "50k–200k", display: "5–20万" },
+  { from: 10_000, band: "10k–50k", display: "1–5万" },
 ];
 
 /** The band that an exact decimal amount falls into. Zero and less than zero are told as such, not how far. */
 export function bandOf(amount: string): AmountBand {
-  const sign = compareDecimals(amount, "0");
-  if (sign < 0) return { band: "negative", display: "负数" };
-  if (sign === 0) return { band: "zero", display: "0" };
-  const { band, display } = BANDS.find(({ from }) => compareDecimals(amount, from) >= 0) ?? LEAST;
+  if (!/[1-9]/.test(amount)) return { band: "zero", display: "0" };
+  if (amount.startsWith("-")) return { band: "negative", display: "负数" };
+  // The bounds are whole, so the whole units decide; a float tells them apart however long the number.
+  const whole = Number(amount.split(".", 1)[0]);
+  const { band, display } = BANDS.find(({ from }) => whole >= from) ?? LEAST;
   return { band, display };
 }
 

@@ -1,10 +1,11 @@
-import { GraphQLSchema, isObjectType } from "graphql";
+import { GraphQLSchema, isAbstractType, isObjectType } from "graphql";
 import { buildSchemaSync, getMetadataStorage } from "type-graphql";
 import { CreditCard } from "../card/credit-card.type.js";
 import { DepositAccount } from "../deposit/deposit-account.type.js";
 import { InvestmentHolding } from "../investment/investment-holding.type.js";
 import { Loan } from "../loan/loan.type.js";
 import { SHARED_RESOLVERS, SUBGRAPHS } from "../subgraphs.js";
+import { typeNameOf } from "../type-name.js";
 import { keyDirective, labelDirectives } from "./directives.js";
 import { unlabelledLeaves } from "./unlabelled-leaves.js";
 
@@ -27,6 +28,7 @@ export function buildGraph(): GraphQLSchema {
   const unlabelled = unlabelledLeaves(schema);
   if (unlabelled.length > 0) throw new Error(`These leaves have no label: ${unlabelled.join(", ")}`);
   dropPlainResolvers(schema);
+  nameTypesAtOnce(schema);
   return schema;
 }
 
@@ -47,4 +49,9 @@ function dropPlainResolvers(schema: GraphQLSchema): void {
       if (!resolved.has(`${type.name}.${field.name}`)) delete field.resolve;
     }
   }
+}
+
+/** TypeGraphQL asks for a value's type in a promise: one for every node of a list, where its class tells at once. */
+function nameTypesAtOnce(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) if (isAbstractType(type)) type.resolveType = typeNameOf;
 }

@@ -1,4 +1,5 @@
 import { ApolloServer, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from "@apollo/server";
+import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
 import type { GraphQLSchema } from "graphql";
 import type { RequestContext } from "../context.js";
@@ -31,7 +32,13 @@ export class GraphServer {
       parseOptions: { maxTokens: MOST_TOKENS },
       validationRules: [operationLimits],
       formatError: errorFormatter(report),
-      plugins: [noteWellFormed, sourcesExtension, ...(isSubgraph(schema) ? [tracesForRouters] : [])],
+      // The cache-control plugin listens at every field of every answer, for a header that says "no-store" in the end.
+      plugins: [
+        noteWellFormed,
+        sourcesExtension,
+        ApolloServerPluginCacheControlDisabled(),
+        ...(isSubgraph(schema) ? [tracesForRouters] : []),
+      ],
     });
   }
 

@@ -1,5 +1,6 @@
 import { print } from "graphql";
-import { SUBGRAPHS, type SubgraphName } from "../subgraphs.js";
+import type { SubgraphName } from "../subgraph-names.js";
+import { SUBGRAPHS } from "../subgraphs.js";
 import { buildGraph } from "./build-graph.js";
 import { schemaDocument } from "./schema-document.js";
 import { subgraphDocument } from "./subgraph-document.js";

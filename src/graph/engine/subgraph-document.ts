@@ -9,7 +9,8 @@ import {
   type NamedTypeNode,
   type ObjectTypeDefinitionNode,
 } from "graphql";
-import { ENTITIES, type Entity, type SubgraphName } from "../subgraphs.js";
+import type { SubgraphName } from "../subgraph-names.js";
+import { ENTITIES, type Entity } from "../subgraphs.js";
 import type { SubgraphParts } from "./subgraph-parts.js";
 
 /** What every subgraph says of itself first; 2.3 is the oldest version that has all of it, and every router knows it. */

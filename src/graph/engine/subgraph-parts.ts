@@ -12,7 +12,8 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import { getMetadataStorage } from "type-graphql";
-import { ENTITIES, SUBGRAPHS, type Entity, type SubgraphName } from "../subgraphs.js";
+import type { SubgraphName } from "../subgraph-names.js";
+import { ENTITIES, SUBGRAPHS, type Entity } from "../subgraphs.js";
 
 /** The types that a subgraph speaks of, each with those of its fields that this subgraph answers; leaves have none. */
 export type SubgraphParts = ReadonlyMap<string, ReadonlySet<string>>;

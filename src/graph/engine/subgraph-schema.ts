@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from "graphql";
 import { lookupProof, openReference } from "../entity-references.js";
-import { ENTITIES, type SubgraphName } from "../subgraphs.js";
+import type { SubgraphName } from "../subgraph-names.js";
+import { ENTITIES } from "../subgraphs.js";
 import { buildGraph } from "./build-graph.js";
 import { executableSubgraph } from "./executable-subgraph.js";
 import { resolverMap, type ResolverMap } from "./resolver-map.js";

@@ -1,0 +1,16 @@
+/** The nouns of the graph, one subgraph each. */
+export const SUBGRAPH_NAMES = [
+  "customer",
+  "staff",
+  "deposit",
+  "investment",
+  "loan",
+  "card",
+  "position",
+  "consent",
+  "credit",
+  "corporate",
+  "source",
+] as const;
+
+export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];
