@@ -162,10 +162,11 @@ export class IdentityIndex {
       .selectAll("mine")
       .where("mine.customer_id", "in", customerIds)
       .where("mine.decision", "=", "POSITIVE")
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom("link as later")
+      .where((where) =>
+        where.not(
+          where.exists(
+            where
+              .selectFrom("link as later")
               .select("later.sequence")
               .whereRef("later.source", "=", "mine.source")
               .whereRef("later.record_id", "=", "mine.record_id")
