@@ -1,5 +1,6 @@
 import { AccessError } from "../access/access-error.js";
 import type { Caller } from "../access/caller.js";
+import { currentCoverage } from "../access/current-coverage.js";
 import type { Decision } from "../access/decision.js";
 import { NO_PROOF, type LookupProofs } from "../access/lookup-proof.js";
 import { decideReach, needsCoverage } from "../access/reach.rule.js";
@@ -164,7 +165,8 @@ export class ProfileSession {
     if (source !== "core-banking") return null;
     const isSelf = this.caller.customerNumber === recordId;
     const coverage = needsCoverage(this.caller) ? await this.#coverageOfNumber(recordId) : undefined;
-    if (!decideReach(this.caller, { isSelf, foundBy: null, coverage: toFact(coverage) }).reachesHeader) return null;
+    if (!decideReach(this.caller, { isSelf, foundBy: null, coverage: toFact(coverage, this.today()) }).reachesHeader)
+      return null;
     await this.#link([{ type: "CIF", value: recordId }]);
     return this.parts.directory.customerOf({ source, recordId });
   }
@@ -209,7 +211,7 @@ export class ProfileSession {
       customerNumber !== null &&
       links.some(({ source, recordId }) => source === "core-banking" && recordId === customerNumber);
     const foundBy = this.#foundBy.get(customerId) ?? null;
-    return decideReach(this.caller, { isSelf, foundBy, coverage: toFact(coverage) });
+    return decideReach(this.caller, { isSelf, foundBy, coverage: toFact(coverage, this.today()) });
   }
 
   /** Undefined for somebody whom the CRM does not know. */
@@ -231,8 +233,11 @@ function faultIn(outcome: Outcome<Leaf<CoverageRecord>> | undefined): SourceFaul
 }
 
 /** As the rule wants to know it: null for nobody, undefined for what could not be learned. */
-function toFact(outcome: Outcome<Leaf<CoverageRecord>> | undefined): CoverageRecord | null | undefined {
+function toFact(
+  outcome: Outcome<Leaf<CoverageRecord>> | undefined,
+  today: CalendarDate,
+): CoverageRecord | null | undefined {
   if (outcome === undefined || outcome.kind === "absent") return null;
   if (outcome.kind === "unavailable" || outcome.value instanceof SourceFault) return undefined;
-  return outcome.value;
+  return outcome.value && currentCoverage(outcome.value, today);
 }

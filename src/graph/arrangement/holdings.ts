@@ -25,12 +25,14 @@ export function holdingsPage<View extends Arrangement, Record extends Arrangemen
   { session, sources }: RequestContext,
 ): HoldingsPage<View> {
   const held = itemsOf(outcome).filter((item) => isHeldAs(item, args.roles, profile.own));
-  const freshness = toFreshness(session.sources.freshness(outcome), sources.facts(outcome.source));
+  const verdict = session.sources.freshness(outcome);
+  const facts = sources.facts(outcome.source);
+  const freshness = toFreshness(verdict, facts);
   const toNode = (record: Record): View =>
     toArrangement(shape.type, shape.typeName, record, profile.decision, freshness);
   return {
     ...pageOf(held, args, ({ recordId }) => recordId, toNode),
     totalCount: countOf(outcome, held.length),
-    sources: [freshness],
+    sources: [toFreshness(verdict, facts, outcome.kind === "known" ? outcome.value.gaps[0] : undefined)],
   };
 }

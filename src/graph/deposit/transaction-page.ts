@@ -30,6 +30,8 @@ export async function transactionPage(
   if (outcome.kind === "unavailable") throw after === null ? outcome.because : cursorFault(outcome.because);
   if (outcome.kind === "known" && outcome.value === null) throw invalidCursor();
   const slice = outcome.kind === "known" ? outcome.value : null;
+  const gap = slice?.transactions.gaps[0];
+  if (gap !== undefined && slice?.transactions.items.length === 0) throw gap;
   const edges = (slice?.transactions.items ?? []).map((record, index): Edge<Transaction> => {
     const node = Object.assign(disclose(Transaction, record, seen.decision), { id: record.recordId });
     return { node, cursor: fromPosition(slice?.positions[index] ?? NEWEST) };
@@ -37,7 +39,7 @@ export async function transactionPage(
   return Object.assign(new TransactionConnection(), {
     edges,
     pageInfo: pageInfoOf(edges, after !== null, slice?.hasNext ?? false),
-    sources: [toFreshness(session.sources.freshness(outcome), sources.facts(outcome.source))],
+    sources: [toFreshness(session.sources.freshness(outcome), sources.facts(outcome.source), gap)],
   });
 }
 

@@ -1,6 +1,7 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from "type-graphql";
 import type { FreshnessRecord, FreshnessState as State, ServedFrom as From } from "../../domain/freshness.js";
 import type { Instant } from "../../domain/instant.js";
+import type { SourceFault } from "../../domain/source-fault.js";
 import type { SourceFacts, SourceKind as Kind } from "../../domain/source.js";
 import { CircuitState, FreshnessState, ServedFrom, SourceKind } from "../enums.js";
 import { DateTime } from "../scalars.js";
@@ -97,6 +98,8 @@ export function toSourceSystem(facts: SourceFacts): SourceSystem {
   return system;
 }
 
-export function toFreshness(record: FreshnessRecord, facts: SourceFacts): Freshness {
-  return Object.assign(new Freshness(), record, { source: toSourceSystem(facts) });
+/** `gap` is the fault of a record that is missing from what the source said; its code becomes the reason. */
+export function toFreshness(record: FreshnessRecord, facts: SourceFacts, gap?: SourceFault): Freshness {
+  const reason = record.reason ?? gap?.code ?? null;
+  return Object.assign(new Freshness(), record, { source: toSourceSystem(facts), reason });
 }
