@@ -6,6 +6,10 @@ import type { SourceName } from "../domain/source.js";
 import type { MatchDecision } from "./match.rule.js";
 import type { IdentityTables } from "./tables.js";
 
+const MINUTE = 60_000;
+/** A "not here" holds for a day: whoever takes out his first card tomorrow is looked for again. */
+const DAY = 24 * 60 * MINUTE;
+
 /** Which records are one customer: read and append. Nothing in it is ever changed or removed. */
 export class IdentityIndex {
   constructor(
@@ -86,12 +90,15 @@ export class IdentityIndex {
     }
   }
 
+  /** Notes that the sources have answered; a search that was noted a minute ago is not noted again. */
   async markSearched(customerId: CustomerId, sources: readonly SourceName[]): Promise<void> {
-    if (sources.length === 0) return;
     const searched_at = this.clock.now();
+    const before = await this.#searched(customerId);
+    const fresh = sources.filter((source) => searched_at - (before.get(source) ?? 0) > MINUTE);
+    if (fresh.length === 0) return;
     await this.store
       .insertInto("search")
-      .values(sources.map((source) => ({ customer_id: customerId, source, searched_at })))
+      .values(fresh.map((source) => ({ customer_id: customerId, source, searched_at })))
       .execute();
   }
 
@@ -134,6 +141,7 @@ export class IdentityIndex {
       .selectFrom("search")
       .select(["source", ({ fn }) => fn.max("searched_at").as("searched_at")])
       .where("customer_id", "=", customerId)
+      .where("searched_at", ">", this.clock.now() - DAY)
       .groupBy("source")
       .execute();
     return new Map(rows.map((row) => [row.source as SourceName, row.searched_at as Instant]));

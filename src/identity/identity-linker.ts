@@ -3,7 +3,7 @@ import type { RecordKey } from "../domain/membership.js";
 import type { PartyRecord } from "../domain/records/party.js";
 import type { SourceName } from "../domain/source.js";
 import type { IdentityIndex } from "./identity-index.js";
-import { matchParties, type MatchDecision } from "./match.rule.js";
+import { isContradiction, matchParties, type MatchDecision } from "./match.rule.js";
 import { stableId } from "./stable-id.js";
 
 /** Which source's record gives a customer its id when several are found at once. */
@@ -23,16 +23,29 @@ export class IdentityLinker {
     private readonly secret: string,
   ) {}
 
-  /** The customers that the records make up, in the order of their first record. One linking at a time in a process. */
-  link(records: readonly PartyRecord[], answered: ReadonlySet<SourceName>): Promise<readonly CustomerId[]> {
-    const turn = this.#turn.then(() => this.#link(records, answered));
+  /**
+   * The customers that the sought records belong to, in the order of their first record; `records` holds others too that
+   * may be theirs. Whoever only shares a number with them is neither told nor linked: nobody has looked for all of him.
+   * One linking at a time in a process.
+   */
+  link(
+    records: readonly PartyRecord[],
+    sought: ReadonlySet<PartyRecord>,
+    answered: ReadonlySet<SourceName>,
+  ): Promise<readonly CustomerId[]> {
+    const turn = this.#turn.then(() => this.#link(records, sought, answered));
     this.#turn = turn.catch(() => undefined);
     return turn;
   }
 
-  async #link(records: readonly PartyRecord[], answered: ReadonlySet<SourceName>): Promise<readonly CustomerId[]> {
+  async #link(
+    records: readonly PartyRecord[],
+    sought: ReadonlySet<PartyRecord>,
+    answered: ReadonlySet<SourceName>,
+  ): Promise<readonly CustomerId[]> {
     const customers: CustomerId[] = [];
     for (const group of groupsOf(records)) {
+      if (!group.some(({ record }) => sought.has(record))) continue;
       const customerId = await this.#customerFor(group);
       for (const { record, why } of group) {
         const key = toKey(record);
@@ -90,6 +103,8 @@ function groupsOf(records: readonly PartyRecord[]): Reason[][] {
     }
     first.group.push({ record, why: first.why });
     for (const { group, why } of others) {
+      // The record may be either one's, but two who contradict each other are not made one by it.
+      if (group.some((left) => first.group.some((right) => isContradiction(left.record, right.record)))) continue;
       const [anchor, ...rest] = group;
       if (anchor !== undefined) first.group.push({ record: anchor.record, why }, ...rest);
       groups.splice(groups.indexOf(group), 1);
@@ -100,8 +115,8 @@ function groupsOf(records: readonly PartyRecord[]): Reason[][] {
 
 /** A record joins when a rule says so of one member and none of the others contradicts it. */
 function reasonToJoin(group: readonly Reason[], record: PartyRecord): MatchDecision | null {
+  if (group.some((member) => isContradiction(member.record, record))) return null;
   const judged = group.map((member) => matchParties(member.record, record));
-  if (judged.some((each) => each?.decision === "UNSURE")) return null;
   return judged.find((each) => each !== null) ?? null;
 }
 

@@ -15,7 +15,10 @@ import { identifiersOf } from "./record-identifiers.js";
 
 /** What the registers said about one query. */
 interface Wave {
+  readonly query: IdentifierQuery;
   readonly records: PartyRecord[];
+  /** Those of the records that carry the identifier that was asked for; the others only share a number with them. */
+  readonly sought: Set<PartyRecord>;
   /** Registers that have said whether they know these customers. */
   readonly answered: Set<SourceName>;
   readonly faults: Map<SourceName, SourceFault>;
@@ -28,7 +31,7 @@ interface Asked {
 
 /**
  * Finds customers by asking the registers, live: first those that can be searched by the given identifier, then, with
- * the documents that these records carry, those that have not been asked by a document yet. Two waves at the most, one
+ * the documents that these records carry, those that have not found them yet. Two waves at the most, one
  * call each per register however many identifiers are sought.
  */
 export class IdentityResolver {
@@ -51,7 +54,7 @@ export class IdentityResolver {
         const isValid = checked[index]?.isValid ?? false;
         const faults = [...wave.faults.values()];
         if (!isValid) return { customerIds: [], faults, isValid };
-        return { customerIds: await this.linker.link(wave.records, wave.answered), faults, isValid };
+        return { customerIds: await this.linker.link(wave.records, wave.sought, wave.answered), faults, isValid };
       }),
     );
   }
@@ -110,27 +113,42 @@ async function firstWave(
   registers: readonly PartyRegister[],
   deadline: Deadline,
 ): Promise<Wave[]> {
-  const waves = queries.map((): Wave => ({ records: [], answered: new Set(), faults: new Map() }));
+  const waves = queries.map((query): Wave => ({
+    query,
+    records: [],
+    sought: new Set(),
+    answered: new Set(),
+    faults: new Map(),
+  }));
   await Promise.all(
     registers.map((register) => {
       const asked = waves.flatMap((wave, index): Asked[] => {
         const query = queries[index];
-        if (query === undefined || !register.searchable.has(query.type)) return [];
+        if (query === undefined || query.value.length > LONGEST || !register.searchable.has(query.type)) return [];
         return formsOf(query).map((search) => ({ wave, search }));
       });
       return ask(register, asked, deadline);
     }),
   );
-  for (const [index, wave] of waves.entries()) {
-    // A mobile is shared, a customer number known to one system: not finding it says nothing about the customer.
-    const type = queries[index]?.type;
-    if (type !== undefined && !STRONG.has(type)) wave.answered.clear();
+  for (const { query, records, sought, answered } of waves) {
+    for (const record of records) sought.add(record);
+    // A mobile is shared, a customer number known to one system, and a passport not on every record: not finding it
+    // says nothing about the customer as long as he may be found by something else.
+    const finders = new Set(STRONG.has(query.type) ? records.map(({ source }) => source) : []);
+    for (const source of answered) if (!finders.has(source)) answered.delete(source);
   }
   return waves;
 }
 
 async function ask(register: PartyRegister, asked: readonly Asked[], deadline: Deadline): Promise<void> {
   if (asked.length === 0) return;
+  const batches = Array.from({ length: Math.ceil(asked.length / LARGEST_BATCH) }, (_, index) =>
+    asked.slice(index * LARGEST_BATCH, (index + 1) * LARGEST_BATCH),
+  );
+  await Promise.all(batches.map((batch) => askBatch(register, batch, deadline)));
+}
+
+async function askBatch(register: PartyRegister, asked: readonly Asked[], deadline: Deadline): Promise<void> {
   try {
     const { value: listings } = await register.searchParties(
       asked.map(({ search }) => search),
@@ -141,7 +159,14 @@ async function ask(register: PartyRegister, asked: readonly Asked[], deadline: D
     if (!(error instanceof SourceFault)) throw error;
     for (const { wave } of asked) wave.faults.set(register.name, error);
   }
+  // Half an answer is none: a register that failed in one form of the number may know him in that form.
+  for (const { wave } of asked) if (wave.faults.has(register.name)) wave.answered.delete(register.name);
 }
+
+/** What registers take in one call. */
+const LARGEST_BATCH = 200;
+/** What registers take as one identifier: nobody has a longer one, and asking would be our mistake, not theirs. */
+const LONGEST = 100;
 
 function take(source: SourceName, wave: Wave, listing: Listing<PartyRecord> | undefined): void {
   const gap = listing?.gaps[0];
@@ -160,12 +185,14 @@ function formsOf({ type, value }: IdentifierQuery): IdentifierSearch[] {
 }
 
 /**
- * What to search a register by: the documents and codes on the records found, else their mobiles. Records that carry
- * neither cannot be looked for, and the register counts as asked.
+ * What to search a register by: the documents and codes on the records found, else their mobiles; not again what was
+ * asked for to begin with. Records that carry none of it cannot be looked for, and the register counts as asked.
  */
 function searchesFor(wave: Wave, register: PartyRegister): IdentifierSearch[] {
   const byDocument = searchesBy(wave.records, [...STRONG], register);
-  const searches = byDocument.length > 0 ? byDocument : searchesBy(wave.records, ["MOBILE"], register);
+  const found = byDocument.length > 0 ? byDocument : searchesBy(wave.records, ["MOBILE"], register);
+  const { type, value } = wave.query;
+  const searches = found.filter((query) => query.type !== type || query.value !== value).flatMap(formsOf);
   if (searches.length === 0) wave.answered.add(register.name);
   return searches;
 }
@@ -174,14 +201,14 @@ function searchesBy(
   records: readonly PartyRecord[],
   types: readonly IdentifierType[],
   register: PartyRegister,
-): IdentifierSearch[] {
+): IdentifierQuery[] {
   const found = new Map<string, IdentifierQuery>();
   for (const type of types) {
     if (!register.searchable.has(type)) continue;
     for (const value of records.flatMap((record) => identifiersOf(record, type)))
       found.set(`${type} ${value}`, { type, value });
   }
-  return [...found.values()].flatMap(formsOf);
+  return [...found.values()];
 }
 
 /** Numbers that one person or one company has alone. */

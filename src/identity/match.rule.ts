@@ -21,6 +21,13 @@ export function matchParties(left: PartyRecord, right: PartyRecord): MatchDecisi
   return left.kind === "PERSON" ? matchPersons(left, right) : matchCompanies(left, right);
 }
 
+/** Whether two records cannot be one customer: another kind, another number of the same kind, or one number under two names. */
+export function isContradiction(left: PartyRecord, right: PartyRecord): boolean {
+  if (left.kind !== right.kind) return true;
+  const type = left.kind === "PERSON" ? "RESIDENT_ID" : "USCC";
+  return contradicts(left, right, type) || matchParties(left, right)?.decision === "UNSURE";
+}
+
 function matchPersons(left: PartyRecord, right: PartyRecord): MatchDecision | null {
   const sameName = equalNames(left.name, right.name);
   if (shares(left, right, "RESIDENT_ID")) {
