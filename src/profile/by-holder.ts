@@ -14,7 +14,8 @@ export function byHolder<T extends { readonly holders: Elements<HolderRecord> }>
   const gaps = [...all.gaps];
   for (const item of all.items) {
     if (item.holders instanceof SourceFault) gaps.push(item.holders);
-    else for (const { recordId } of item.holders) dealt.get(recordId)?.push(item);
+    // Somebody may hold it in two roles, as its primary holder and its signatory; he holds it once.
+    else for (const id of new Set(item.holders.map(({ recordId }) => recordId))) dealt.get(id)?.push(item);
   }
   return new Map([...dealt].map(([id, items]) => [id, { items, gaps }]));
 }

@@ -154,7 +154,7 @@ export class CustomerProfile {
     return Promise.all(this.#recordsAt("core-banking").map(async (id) => this.sources.note(await core.party(id))));
   }
 
-  async #section<T>(
+  async #section<T extends { readonly recordId: string }>(
     source: SourceName,
     load: (recordId: string) => Promise<Outcome<Listing<T>>>,
   ): Promise<Outcome<Listing<T>>> {
@@ -181,8 +181,10 @@ export class CustomerProfile {
   }
 }
 
-/** What several records of one customer at one source hold together; unavailable as soon as one of them is. */
-function joined<T>(outcomes: readonly Outcome<Listing<T>>[]): Outcome<Listing<T>> {
+/** What several records of one customer at one source hold together, each once; unavailable as soon as one of them is. */
+function joined<T extends { readonly recordId: string }>(
+  outcomes: readonly Outcome<Listing<T>>[],
+): Outcome<Listing<T>> {
   const [first, ...others] = outcomes;
   if (first === undefined) throw new Error("a section has at least one record");
   if (others.length === 0) return first;
@@ -192,9 +194,13 @@ function joined<T>(outcomes: readonly Outcome<Listing<T>>[]): Outcome<Listing<T>
   const [oldest] = [...known].sort((left, right) => left.asOf - right.asOf);
   if (oldest === undefined) return first;
   const listings = known.map(({ value }) => value);
+  const items = listings.flatMap((listing) => listing.items);
   return {
     ...oldest,
-    value: { items: listings.flatMap(({ items }) => items), gaps: listings.flatMap(({ gaps }) => gaps) },
+    value: {
+      items: [...new Map(items.map((item) => [item.recordId, item])).values()],
+      gaps: listings.flatMap(({ gaps }) => gaps),
+    },
   };
 }
 
