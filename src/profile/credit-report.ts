@@ -79,7 +79,8 @@ function consentInForce(
   const now = clock.now();
   const inForce = consents.find(({ purpose, scope, state, expiresAt, withdrawnAt }) => {
     const notOver = expiresAt === null || (typeof expiresAt === "number" && expiresAt > now);
-    const isAgreed = typeof purpose === "string" && COVERED_BY[reason].includes(purpose) && scope.includes(BUREAU_SCOPE);
+    const isAgreed =
+      typeof purpose === "string" && COVERED_BY[reason].includes(purpose) && scope.includes(BUREAU_SCOPE);
     return state === "GRANTED" && withdrawnAt === null && notOver && isAgreed;
   });
   return inForce?.consentId ?? null;

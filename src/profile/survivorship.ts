@@ -19,7 +19,7 @@ const WEIGHT: Record<Verification, number> = {
   FAILED_VALIDATION: 0,
 };
 
-/** VERIFIED_THEN_RECENT: the better verified, then the more trusted source's, then the more recent, then by source name. */
+/** VERIFIED_THEN_RECENT: the better verified, then the more recent, then the more trusted source's, then by source name. */
 export function verifiedThenRecent<T>(
   statements: readonly Statement<T>[],
   facts: ReadonlyMap<SourceName, SourceFacts>,
