@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
 import jsonwebtoken from "jsonwebtoken";
-import { JwksClient, SigningKeyNotFoundError } from "jwks-rsa";
+import { JwksClient } from "jwks-rsa";
 import type { WallClock } from "./clock.js";
 import { startDeadline } from "./deadline.js";
 import { HttpPool } from "./http.js";
@@ -26,12 +26,17 @@ export interface TokenOptions {
 const ALGORITHMS = ["ES256", "ES384", "RS256", "PS256"] as const;
 const CLOCK_TOLERANCE_SECONDS = 5;
 const FETCH_LIMIT_MS = 2_000;
+const KEYS_HOLD_MS = 10 * 60_000;
+/** A flood of made-up key ids must not become a flood of requests to the issuer. */
+const NEXT_LOOK_MS = 6_000;
 
 /** Verifies bearer tokens against the issuer's published keys. Keys are kept, and fetched again for a key id never seen. */
 export class TokenVerifier {
   readonly #keys: JwksClient;
   readonly #pool: HttpPool;
-  readonly #parsed = new Map<string, KeyObject>();
+  #published: ReadonlyMap<string, KeyObject> = new Map();
+  #readAt = Number.NEGATIVE_INFINITY;
+  #reading: Promise<void> | undefined;
 
   constructor(
     private readonly options: TokenOptions,
@@ -41,10 +46,7 @@ export class TokenVerifier {
     this.#pool = new HttpPool({ baseUrl: origin, timeoutMs: FETCH_LIMIT_MS, connections: 2, maxBodyBytes: 256 * 1024 });
     this.#keys = new JwksClient({
       jwksUri: options.jwksUri,
-      // A flood of made-up key ids must not become a flood of requests to the issuer.
-      rateLimit: true,
-      jwksRequestsPerMinute: 10,
-      cacheMaxAge: 10 * 60_000,
+      cache: false,
       fetcher: () => this.#fetchKeys(pathname + search),
     });
   }
@@ -72,10 +74,11 @@ export class TokenVerifier {
     }
   }
 
-  /** Whether the issuer's keys can be had. */
+  /** Whether the issuer's keys are at hand, or can be had. */
   async isReady(): Promise<boolean> {
     try {
-      return (await this.#keys.getSigningKeys()).length > 0;
+      if (this.#age() > KEYS_HOLD_MS) await this.#read();
+      return this.#published.size > 0;
     } catch {
       return false;
     }
@@ -85,17 +88,32 @@ export class TokenVerifier {
     return this.#pool.close();
   }
 
+  /** What has been published is at hand whatever key ids others make up in the meantime. */
   async #keyOf(kid: string): Promise<KeyObject> {
+    const age = this.#age();
+    if (age > KEYS_HOLD_MS || (!this.#published.has(kid) && age > NEXT_LOOK_MS)) await this.#read();
+    const key = this.#published.get(kid);
+    if (key === undefined) throw new TokenRefused("invalid");
+    return key;
+  }
+
+  #age(): number {
+    return performance.now() - this.#readAt;
+  }
+
+  /** Everybody who waits for the keys waits for the same answer. */
+  #read(): Promise<void> {
+    this.#reading ??= this.#readKeys().finally(() => (this.#reading = undefined));
+    return this.#reading;
+  }
+
+  async #readKeys(): Promise<void> {
     try {
-      const published = (await this.#keys.getSigningKey(kid)).getPublicKey();
-      let key = this.#parsed.get(published);
-      if (key === undefined) {
-        this.#parsed.clear();
-        this.#parsed.set(published, (key = createPublicKey(published)));
-      }
-      return key;
-    } catch (error) {
-      throw new TokenRefused(error instanceof SigningKeyNotFoundError ? "invalid" : "keys-unavailable");
+      const keys = await this.#keys.getSigningKeys();
+      this.#published = new Map(keys.map((key) => [key.kid, createPublicKey(key.getPublicKey())]));
+      this.#readAt = performance.now();
+    } catch {
+      throw new TokenRefused("keys-unavailable");
     }
   }
 
