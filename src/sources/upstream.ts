@@ -132,7 +132,9 @@ export class Upstream {
   }
 
   #toRefusalFault(refused: SourceFaultCode | Refusal, answer: HttpAnswer): SourceFault {
-    if (typeof refused === "string") return new SourceFault(this.facts.name, refused, retryAfter(answer));
+    if (typeof refused === "string") {
+      return new SourceFault(this.facts.name, refused, { ...retryAfter(answer), upstreamCode: String(answer.status) });
+    }
     const number = String(refused.upstreamCode);
     const upstreamCode = /^\d{1,6}$/.test(number) ? { upstreamCode: number } : {};
     return new SourceFault(this.facts.name, refused.code, { ...retryAfter(answer), ...upstreamCode });
@@ -176,8 +178,9 @@ export function toRefusal(code: SourceFaultCode | null, upstreamCode: unknown): 
 export function codeOfStatus(status: number): SourceFaultCode | null {
   if (status >= 200 && status < 300) return null;
   if (status === 429) return "SOURCE_THROTTLED";
-  if (status === 401 || status === 403 || status === 404 || status === 405) return "SOURCE_MISCONFIGURED";
-  return status >= 500 ? "SOURCE_UNAVAILABLE" : "SOURCE_MALFORMED";
+  if (status >= 500) return "SOURCE_UNAVAILABLE";
+  // Our request is at fault, or whoever made us send it: one caller's bad cursor must not rest the source for all.
+  return status >= 400 ? "SOURCE_MISCONFIGURED" : "SOURCE_MALFORMED";
 }
 
 function failureOf(call: UpstreamCall<never>, answer: HttpAnswer): SourceFaultCode | null {

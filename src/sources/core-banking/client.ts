@@ -156,7 +156,7 @@ export class CoreBankingClient implements PartyRegister {
     try {
       return await this.#askWithToken<W>(request, check, deadline);
     } catch (error) {
-      if (!(error instanceof SourceFault) || error.code !== "SOURCE_MISCONFIGURED") throw error;
+      if (!(error instanceof SourceFault) || error.upstreamCode !== "401") throw error;
       this.#token.discard();
       return this.#askWithToken<W>(request, check, deadline);
     }
