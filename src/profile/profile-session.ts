@@ -1,7 +1,7 @@
 import { AccessError } from "../access/access-error.js";
 import type { Caller } from "../access/caller.js";
 import type { Decision } from "../access/decision.js";
-import { decideReach, needsCoverage } from "../access/reach.rule.js";
+import { decideReach, mayFindBy, needsCoverage } from "../access/reach.rule.js";
 import type { CustomerId } from "../domain/customer-id.js";
 import { dayIn, type CalendarDate, type Clock } from "../domain/instant.js";
 import type { IdentifierType } from "../domain/identifier.js";
@@ -123,6 +123,7 @@ export class ProfileSession {
 
   /** Looks customers up by an exact identifier, live. What is found this way may come into the caller's reach by it. */
   async find(query: IdentifierQuery): Promise<FindResult> {
+    if (!mayFindBy(this.caller, query)) return { customerIds: [], faults: [], isValid: true };
     const [result] = await this.parts.directory.find([query], this.sources.registers(), this.deadlines.page);
     if (result === undefined) throw new Error("one query has one result");
     for (const customerId of result.customerIds) this.#foundBy.set(customerId, query.type);
