@@ -111,8 +111,8 @@ export class Upstream {
     const refused = call.refusal?.(answer, body) ?? failureOf(call, answer);
     if (refused !== null) throw this.#toRefusalFault(refused, answer);
     const { violations, dropped } = call.check(body);
-    for (const at of dropped) this.#reportDropped(at);
-    for (const [at, keyword] of violations ?? []) {
+    for (const at of dropped.slice(0, MOST_LINES)) this.#reportDropped(at);
+    for (const [at, keyword] of [...(violations ?? [])].slice(0, MOST_LINES)) {
       this.log.warn({ source: this.facts.name, at: at.slice(1), keyword }, "answer breaks its contract");
     }
     if (violations?.has("")) throw new SourceFault(this.facts.name, "SOURCE_MALFORMED");
@@ -155,6 +155,9 @@ export class Upstream {
     throw error;
   }
 }
+
+/** Lines that one answer may cost in the log, of each kind: a list repeats in every row what its first row says. */
+const MOST_LINES = 50;
 
 /** Names under which card verification codes, PINs, passwords and biometric templates travel. */
 const AUTHENTICATION_DATA =
