@@ -13,6 +13,7 @@ import { toPage } from "../page.js";
 import type { IdentifierSearch, PartyRegister } from "../party-register.js";
 import { inOrder } from "../search-results.js";
 import type { Upstream, UpstreamAnswer } from "../upstream.js";
+import { wholeBatch } from "../whole-batch.js";
 import { asIs, type WireRecord } from "../wire-record.js";
 import { AccessToken, type ClientCredentials } from "./access-token.js";
 import type {
@@ -89,10 +90,18 @@ export class CoreBankingClient implements PartyRegister {
     const including = include.length === 0 ? "" : `&include=${include.join(",")}`;
     const path = `/parties?ids=${listOf(partyIds)}${including}`;
     const answer = await this.#get<PartiesResponse>(path, this.#checks.parties, deadline);
+    const { record } = answer;
+    // Without a list that was asked for nobody knows what there is, which is not the same as an empty one.
+    const listed = <T>(part: PartyInclude, list: () => Listing<T>): Listing<T> => {
+      if (!include.includes(part)) return NONE;
+      if (record.leaf(part, asIs) !== null) return list();
+      return { items: [], gaps: [new SourceFault(this.name, "SOURCE_MALFORMED", { at: part })] };
+    };
+    const parties = record.listing("parties", toParty);
     return known(answer, {
-      parties: answer.record.listing("parties", toParty),
-      accounts: include.includes("accounts") ? answer.record.listing("accounts", toDepositAccount) : NONE,
-      investments: include.includes("investments") ? answer.record.listing("investments", toInvestment) : NONE,
+      parties: wholeBatch(this.name, partyIds, parties, record.leaf("notFound", asIs)),
+      accounts: listed("accounts", () => record.listing("accounts", toDepositAccount)),
+      investments: listed("investments", () => record.listing("investments", toInvestment)),
     });
   }
 
@@ -116,13 +125,15 @@ export class CoreBankingClient implements PartyRegister {
   ): Promise<Known<Listing<DepositAccountRecord>>> {
     const path = `/accounts?ids=${listOf(accountIds)}`;
     const answer = await this.#get<AccountsResponse>(path, this.#checks.accounts, deadline);
-    return known(answer, answer.record.listing("accounts", toDepositAccount));
+    const accounts = answer.record.listing("accounts", toDepositAccount);
+    return known(answer, wholeBatch(this.name, accountIds, accounts, answer.record.leaf("notFound", asIs)));
   }
 
   async fetchInvestments(holdingIds: readonly string[], deadline: Deadline): Promise<Known<Listing<InvestmentRecord>>> {
     const path = `/investments?ids=${listOf(holdingIds)}`;
     const answer = await this.#get<InvestmentsResponse>(path, this.#checks.investments, deadline);
-    return known(answer, answer.record.listing("investments", toInvestment));
+    const investments = answer.record.listing("investments", toInvestment);
+    return known(answer, wholeBatch(this.name, holdingIds, investments, answer.record.leaf("notFound", asIs)));
   }
 
   /** Newest first, `limit` (at most 100) for each account; `before` pages on within a single account. */

@@ -9,9 +9,17 @@ it("deals an account once to somebody who is both its primary holder and its sig
     role,
     sharePercent: null,
   });
-  const account = { holders: [holder("PRIMARY"), holder("AUTHORISED_SIGNATORY")] };
+  const account = { source: "core-banking" as const, holders: [holder("PRIMARY"), holder("AUTHORISED_SIGNATORY")] };
 
   const dealt = byHolder({ items: [account], gaps: [] }, ["1"]);
 
   expect(dealt.get("1")?.items).toEqual([account]);
+});
+
+it("leaves a gap where an account names nobody who was asked for", () => {
+  const stranger = { source: "core-banking", recordId: "2", role: "PRIMARY", sharePercent: null } as const;
+
+  const dealt = byHolder({ items: [{ source: "core-banking", holders: [stranger] }], gaps: [] }, ["1"]);
+
+  expect(dealt.get("1")?.gaps).toMatchObject([{ code: "SOURCE_MALFORMED" }]);
 });
