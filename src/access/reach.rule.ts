@@ -79,6 +79,15 @@ export function needsCoverage(caller: Caller): boolean {
 }
 
 /**
+ * Whether anybody could come into reach by a look-up like this. Where nobody could, no source is asked: then neither the
+ * time nor the list of sources tells the caller whether somebody has the number.
+ */
+export function mayFindBy(caller: Caller, { type, value }: { readonly type: IdentifierType; readonly value: string }) {
+  if (caller.customerNumber !== null) return type === "CIF" && value === caller.customerNumber;
+  return needsCoverage(caller) || presenceOf(caller, type) !== null;
+}
+
+/**
  * The one plain rule: a caller reaches himself, the customers of his portfolio, and the customer whose document he has
  * just read at the counter. A call-centre agent who looks up a number that the caller gives gets a masked header. Nobody
  * else reaches anything; what could not be looked up counts against the caller.
@@ -86,11 +95,14 @@ export function needsCoverage(caller: Caller): boolean {
 export function decideReach(caller: Caller, facts: ReachFacts): Decision {
   if (caller.customerNumber !== null) return facts.isSelf ? SELF : DENIED;
   if (needsCoverage(caller) && isManagedBy(caller.staffId, facts.coverage)) return OWN_PORTFOLIO;
-  if (facts.foundBy === null) return DENIED;
-  const byDocument = isIdentityDocumentType(facts.foundBy);
-  if (byDocument && caller.purpose === "COUNTER_SERVICE") return CUSTOMER_PRESENT;
-  if ((byDocument || facts.foundBy === "MOBILE") && caller.purpose === "CALL_SERVICE") return CALLER_IDENTIFIED;
-  return DENIED;
+  return (facts.foundBy === null ? null : presenceOf(caller, facts.foundBy)) ?? DENIED;
+}
+
+/** What it is worth that a customer stands here or is on the line with this number; null when it is worth nothing. */
+function presenceOf({ purpose }: Caller, foundBy: IdentifierType): Decision | null {
+  const byDocument = isIdentityDocumentType(foundBy);
+  if (byDocument && purpose === "COUNTER_SERVICE") return CUSTOMER_PRESENT;
+  return (byDocument || foundBy === "MOBILE") && purpose === "CALL_SERVICE" ? CALLER_IDENTIFIED : null;
 }
 
 /** What a manager may open his own customers for. Marketing waits for the customer's consent, analytics for its own rule. */

@@ -17,6 +17,8 @@ export interface FreshnessRecord {
   readonly reason: string | null;
 }
 
+const DAY_MS = 86_400_000;
+
 /** The verdict over one outcome: its age against the source's own budget. */
 export function freshnessOf(outcome: Outcome<unknown>, facts: SourceFacts, now: Instant): FreshnessRecord {
   if (outcome.kind === "unavailable") {
@@ -36,7 +38,8 @@ export function freshnessOf(outcome: Outcome<unknown>, facts: SourceFacts, now: 
     asOf: outcome.asOf,
     retrievedAt: outcome.retrievedAt,
     ageSeconds,
-    state: stateOf(ageSeconds, facts),
+    // A nightly batch may carry the end of its own day; a moment further ahead than that is no moment to go by.
+    state: outcome.asOf - now > DAY_MS ? "EXPIRED" : stateOf(ageSeconds, facts),
     servedFrom: "LIVE",
     reason: null,
   };

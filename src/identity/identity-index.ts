@@ -105,6 +105,15 @@ export class IdentityIndex {
     return row !== undefined;
   }
 
+  /**
+   * Whether each of the sources has said within a day whether it knows the customer. Somebody who had no card yesterday
+   * may have one today.
+   */
+  isCurrent({ searched }: Membership, sources: readonly { readonly name: SourceName }[]): boolean {
+    const oldest = this.clock.now() - LOOK_AGAIN_AFTER_MS;
+    return sources.every(({ name }) => (searched.get(name) ?? Number.NEGATIVE_INFINITY) >= oldest);
+  }
+
   /** Whether the store answers. */
   async isReachable(): Promise<boolean> {
     try {
@@ -194,6 +203,8 @@ export class IdentityIndex {
     return searched;
   }
 }
+
+const LOOK_AGAIN_AFTER_MS = 24 * 60 * 60 * 1000;
 
 const FIRST_KNOWN = { decision: "POSITIVE", rule: "FIRST_KNOWN", matchedOn: [], against: [] } as const;
 

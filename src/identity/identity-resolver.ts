@@ -68,7 +68,7 @@ export class IdentityResolver {
     deadline: Deadline,
   ): Promise<Membership | null> {
     const membership = await this.index.read(customerId);
-    if (membership === null || registers.every(({ name }) => membership.searched.has(name))) return membership;
+    if (membership === null || this.index.isCurrent(membership, registers)) return membership;
     const [known] = membership.links;
     const home = registers.find(({ name }) => name === known?.source);
     if (known === undefined || home === undefined) return membership;
@@ -102,7 +102,7 @@ export class IdentityResolver {
     for (const { source, recordId } of records) {
       const customerId = await this.index.customerOf({ source, recordId });
       const membership = customerId === null ? null : await this.index.read(customerId);
-      if (membership === null || !registers.every(({ name }) => membership.searched.has(name))) return false;
+      if (membership === null || !this.index.isCurrent(membership, registers)) return false;
     }
     return true;
   }

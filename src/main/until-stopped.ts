@@ -4,6 +4,8 @@ export async function untilStopped(stop: () => Promise<void>): Promise<void> {
     process.once("SIGINT", () => resolve());
     process.once("SIGTERM", () => resolve());
   });
-  process.once("SIGINT", () => process.exit(130));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.removeAllListeners(signal).once(signal, () => process.exit(signal === "SIGINT" ? 130 : 143));
+  }
   await stop();
 }

@@ -66,7 +66,7 @@ export class Contract {
     for (const property in record) {
       if (known.has(property)) continue;
       delete record[property];
-      this.#dropped.push(`${pointer}/${property}`);
+      this.#dropped.push(`${pointer}/${SPEAKING.test(property) ? property : "(not a name)"}`);
     }
     return true;
   }
@@ -74,7 +74,14 @@ export class Contract {
 
 const DROP_UNKNOWN = "x-drop-unknown";
 
+/** What a programmer would call a property. Anything else may be a value that an upstream files its records under. */
+const SPEAKING = /^(?!.*\d{4})[\w$.:@-]{1,64}$/;
+
+/** An answer that breaks its contract more often than this is not read piece by piece: it would take minutes. */
+const MOST_VIOLATIONS = 2_000;
+
 function toViolations(errors: readonly ErrorObject[]): Violations {
+  if (errors.length > MOST_VIOLATIONS) return new Map([["", "too many violations"]]);
   const violations = new Map(errors.map((error) => [pointerOf(error), error.keyword]));
   const alternatives = errors.filter((error) => error.keyword === "oneOf" || error.keyword === "anyOf");
   for (const { instancePath } of alternatives) {

@@ -3,7 +3,7 @@ import type { Caller } from "../access/caller.js";
 import { currentCoverage } from "../access/current-coverage.js";
 import type { Decision } from "../access/decision.js";
 import { NO_PROOF, type LookupProofs } from "../access/lookup-proof.js";
-import { decideReach, needsCoverage } from "../access/reach.rule.js";
+import { decideReach, mayFindBy, needsCoverage } from "../access/reach.rule.js";
 import type { CustomerId } from "../domain/customer-id.js";
 import { dayIn, type CalendarDate, type Clock } from "../domain/instant.js";
 import type { IdentifierType } from "../domain/identifier.js";
@@ -131,6 +131,7 @@ export class ProfileSession {
 
   /** Looks customers up by an exact identifier, live. What is found this way may come into the caller's reach by it. */
   async find(query: IdentifierQuery): Promise<FindResult> {
+    if (!mayFindBy(this.caller, query)) return { customerIds: [], faults: [], isValid: true };
     const registers = this.sources.registers(({ searchable }) => searchable.has(query.type));
     const [result] = await this.parts.directory.find([query], registers, this.deadlines.page);
     if (result === undefined) throw new Error("one query has one result");

@@ -19,15 +19,20 @@ export function selectedFields(info: GraphQLResolveInfo, path: readonly string[]
 }
 
 function fieldsUnder(nodes: readonly FieldNode[], info: GraphQLResolveInfo): FieldNode[] {
-  return nodes.flatMap((node) => flattened(node.selectionSet?.selections ?? [], info));
+  const spread = new Set<string>();
+  return nodes.flatMap((node) => flattened(node.selectionSet?.selections ?? [], info, spread));
 }
 
-function flattened(selections: readonly SelectionNode[], info: GraphQLResolveInfo): FieldNode[] {
+/** Each fragment once, as execution does: spread twice in every fragment, it would double with each of them. */
+function flattened(selections: readonly SelectionNode[], info: GraphQLResolveInfo, spread: Set<string>): FieldNode[] {
   return selections.flatMap((selection): FieldNode[] => {
     if (!isIncluded(selection, info)) return [];
     if (selection.kind === "Field") return [selection];
-    const target = selection.kind === "InlineFragment" ? selection : info.fragments[selection.name.value];
-    return target === undefined ? [] : flattened(target.selectionSet.selections, info);
+    if (selection.kind === "InlineFragment") return flattened(selection.selectionSet.selections, info, spread);
+    const { value: name } = selection.name;
+    const fragment = spread.has(name) ? undefined : info.fragments[name];
+    spread.add(name);
+    return fragment === undefined ? [] : flattened(fragment.selectionSet.selections, info, spread);
   });
 }
 

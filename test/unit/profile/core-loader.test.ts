@@ -49,8 +49,8 @@ describe("the core's loader", () => {
   });
 
   it("tells an empty list from a customer that the core does not have", async () => {
-    const { loader } = coreOf(answering(HOLDINGS));
-    const [none, nobody] = await Promise.all([loader.investments("me"), loader.investments("stranger")]);
+    const { loader } = coreOf(answering({ ...HOLDINGS, accounts: listing([]) }));
+    const [none, nobody] = await Promise.all([loader.accounts("me"), loader.accounts("stranger")]);
     expect(none).toMatchObject({ kind: "known", value: { items: [], gaps: [] } });
     expect(nobody).toMatchObject({ kind: "absent" });
   });
