@@ -83,10 +83,19 @@ function toNumber(text: string | undefined, name: string, most: number): number 
   return number;
 }
 
+/** One clear sentence for what the user can mend; the stack for what only we can. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code = "", address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
+  if (code === "EADDRINUSE")
+    return `${address ?? ""}:${port ?? ""} is taken: stop what listens there, or choose another port.`;
+  const isForUser = error instanceof UsageError || error instanceof ConfigError || code.startsWith("ERR_PARSE_ARGS");
+  return isForUser ? error.message : (error.stack ?? error.message);
+}
+
 try {
   await main();
 } catch (error) {
-  const isForUser = error instanceof UsageError || error instanceof ConfigError || error instanceof TypeError;
-  process.stderr.write(`${isForUser ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+  process.stderr.write(`${messageOf(error)}\n`);
   process.exitCode = 2;
 }

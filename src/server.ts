@@ -28,10 +28,24 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   app.setNotFoundHandler((_, reply) =>
     reply.code(404).send({ errors: [{ message: "There is nothing here.", extensions: { code: "NOT_FOUND" } }] }),
   );
+  closeKeptConnections(app);
   graphqlRoute(app, parts);
   healthRoutes(app, parts);
   if (parts.graphiql !== null) await graphiqlRoutes(app, parts.graphiql);
   return app;
+}
+
+/** While the server closes, the answer to a last request says that its connection ends: kept open, it would hold up the end. */
+function closeKeptConnections(app: FastifyInstance): void {
+  let isClosing = false;
+  app.addHook("preClose", (done) => {
+    isClosing = true;
+    done();
+  });
+  app.addHook("onSend", (_, reply, payload, done) => {
+    if (isClosing) reply.header("connection", "close");
+    done(null, payload);
+  });
 }
 
 /** The HTTP layer's own refusals, in the form of every other error. Its messages could quote the body, so ours are used. */
