@@ -128,8 +128,7 @@ function money(amount: string, currency: string): object {
 }
 
 function maskedNumber(number: string): string {
-  const country = /^[A-Z]{2}\d{2}/.test(number) ? `${number.slice(0, 2)}** **** ` : "****";
-  return country + number.slice(-4);
+  return `****${number.slice(-4)}`;
 }
 
 function maskedName(name: string): string {
