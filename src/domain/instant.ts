@@ -43,8 +43,19 @@ export function toIsoText(instant: Instant): string {
 
 /** The day that a moment falls on in the bank's own time zone, an IANA name such as `Asia/Shanghai`. */
 export function dayIn(timeZone: string, instant: Instant): CalendarDate {
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
-  return parts.format(new Date(instant)) as CalendarDate;
+  return formatOf(timeZone).format(new Date(instant)) as CalendarDate;
+}
+
+/** One for each zone: a format is slow to make, and large outside the heap, where nothing hurries to free it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  let format = formats.get(timeZone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+    formats.set(timeZone, format);
+  }
+  return format;
 }
 
 /** Whole years between a birth day and today, both in the bank's calendar. */

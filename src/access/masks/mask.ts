@@ -8,7 +8,8 @@ export type TextMask = (value: string) => string;
 export function characters(text: string): string[] {
   // Asking the segmenter costs more than all the rest of a mask, and there is nothing to ask of plain Han.
   if (PLAIN_HAN.test(text)) return [...text];
-  return [...new Intl.Segmenter("zh", { granularity: "grapheme" }).segment(text)].map((each) => each.segment);
+  return [...GRAPHEMES.segment(text)].map((each) => each.segment);
 }
 
 const PLAIN_HAN = /^[\u4e00-\u9fff]+$/;
+const GRAPHEMES = new Intl.Segmenter("zh", { granularity: "grapheme" });
