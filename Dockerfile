@@ -27,5 +27,6 @@ EXPOSE 4000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:4000/health/live').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node", "--enable-source-maps", "dist/src/main.js"]
+# Ten megabytes of young generation hold the process under 250 MB for the price of a few collections more (bench/results).
+ENTRYPOINT ["node", "--enable-source-maps", "--max-semi-space-size=10", "dist/src/main.js"]
 CMD ["serve", "--config", "/etc/customer-graph/gateway.yaml"]

@@ -7,6 +7,8 @@ export interface ChildOptions {
   readonly args?: readonly string[];
   /** A folder that takes the process's CPU profile when it ends. */
   readonly profileTo?: string | null;
+  /** Flags of Node itself. */
+  readonly flags?: readonly string[];
 }
 
 /** A process that the benchmark started, and therefore may end. */
@@ -14,13 +16,13 @@ export class Child {
   readonly #process: ChildProcess;
 
   /** `script` is relative to this file, compiled. */
-  constructor(script: string, { args = [], profileTo = null }: ChildOptions = {}) {
+  constructor(script: string, { args = [], profileTo = null, flags = [] }: ChildOptions = {}) {
     const meter = new URL("./meter.js", import.meta.url).href;
     const profiling = profileTo === null ? [] : ["--cpu-prof", `--cpu-prof-dir=${profileTo}`];
     this.#process = fork(fileURLToPath(new URL(script, import.meta.url)), args, {
       // As the container image sets it.
       env: { ...process.env, NODE_ENV: "production" },
-      execArgv: ["--import", meter, ...profiling],
+      execArgv: ["--import", meter, ...flags, ...profiling],
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
   }

@@ -22,7 +22,12 @@ export async function serveGateway(bank: Bank, profileTo: string | null = null):
   const file = join(folder, "gateway.yaml");
   writeFileSync(file, JSON.stringify(configFor(bank, port, join(folder, "identity.sqlite"))));
   const startedAt = performance.now();
-  const child = new Child("../src/main.js", { args: ["serve", "--config", file], profileTo });
+  const child = new Child("../src/main.js", {
+    args: ["serve", "--config", file],
+    profileTo,
+    // As the container image starts it.
+    flags: ["--max-semi-space-size=10"],
+  });
   const url = `http://127.0.0.1:${port}`;
   const readyAfterMs = await untilReady(url, startedAt);
   return {

@@ -6,8 +6,8 @@ const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const LENGTH = 26;
 
 /**
- * Our own id of a customer, derived with a secret from the first record that we knew him by. So the same bank gives the
- * same id on every node and after a rebuild, and nobody can compute it from a customer number.
+ * Our own id of a customer, derived with a secret from the first record that we knew him by. So whoever is
+ * found the same way gets the same id on every node and after a rebuild, and nobody without the secret can compute it.
  */
 export function stableId(secret: string, source: SourceName, recordId: string): CustomerId {
   const digest = createHmac("sha256", secret).update(`${source}\n${recordId}`).digest();

@@ -27,7 +27,6 @@ export class CoreLoader {
   constructor(core: CoreBankingClient, deadline: Deadline) {
     this.#loader = new DataLoader((keys) => fetchParts(core, keys, deadline), {
       cacheKeyFn: ({ partyId, part }) => `${part} ${partyId}`,
-      maxBatchSize: 200,
     });
   }
 
@@ -44,12 +43,38 @@ export class CoreLoader {
   }
 }
 
+/** What the core takes in one call. Counted in parties: three parts of one are still one. */
+const MOST_PARTIES = 200;
+
 async function fetchParts(
   core: CoreBankingClient,
   keys: readonly Key[],
   deadline: Deadline,
 ): Promise<Outcome<unknown>[]> {
   const partyIds = [...new Set(keys.map(({ partyId }) => partyId))];
+  const calls = Array.from({ length: Math.ceil(partyIds.length / MOST_PARTIES) }, (_, call) => {
+    const asked = new Set(partyIds.slice(call * MOST_PARTIES, (call + 1) * MOST_PARTIES));
+    return fetchBatch(
+      core,
+      [...asked],
+      keys.filter(({ partyId }) => asked.has(partyId)),
+      deadline,
+    );
+  });
+  const outcomes = new Map((await Promise.all(calls)).flat());
+  return keys.map((key) => {
+    const outcome = outcomes.get(key);
+    if (outcome === undefined) throw new Error("a key was in no batch");
+    return outcome;
+  });
+}
+
+async function fetchBatch(
+  core: CoreBankingClient,
+  partyIds: readonly string[],
+  keys: readonly Key[],
+  deadline: Deadline,
+): Promise<(readonly [Key, Outcome<unknown>])[]> {
   const include = (["accounts", "investments"] as const).filter((part) => keys.some((key) => key.part === part));
   try {
     const answer = await core.fetchParties(partyIds, include, deadline);
@@ -58,12 +83,14 @@ async function fetchParts(
       accounts: byHolder(answer.value.accounts, partyIds),
       investments: byHolder(answer.value.investments, partyIds),
     };
-    return keys.map(({ partyId, part }) => {
-      const party = outcomeIn(parties, partyId);
-      return part === "party" ? party : mapKnown<PartyRecord, unknown>(party, () => held[part].get(partyId) ?? NONE);
+    return keys.map((key) => {
+      const party = outcomeIn(parties, key.partyId);
+      const { part } = key;
+      if (part === "party") return [key, party] as const;
+      return [key, mapKnown<PartyRecord, unknown>(party, () => held[part].get(key.partyId) ?? NONE)] as const;
     });
   } catch (error) {
     if (!(error instanceof SourceFault)) throw error;
-    return keys.map(() => ({ kind: "unavailable", source: "core-banking", because: error }));
+    return keys.map((key) => [key, { kind: "unavailable", source: "core-banking", because: error }] as const);
   }
 }

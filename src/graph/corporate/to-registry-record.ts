@@ -25,6 +25,9 @@ export function toRegistryRecord(
   return view;
 }
 
-function shown({ name, legalRepresentative, ...record }: Record): object {
-  return { ...record, name: typeof name === "string" ? seal(name) : name, legalRepresentative };
+/** A sole trader's place of business is where he lives, as often as not. */
+function shown({ name, address, ...record }: Record): object {
+  const code = record.unifiedSocialCreditCode;
+  const isSoleTrader = typeof code === "string" && code.startsWith("92");
+  return { ...record, address: isSoleTrader ? null : address, name: typeof name === "string" ? seal(name) : name };
 }

@@ -21,7 +21,8 @@ export async function readCreditReport(
   context: RequestContext,
 ): Promise<typeof CreditReportResult> {
   const { session, sources, caller } = context;
-  if (!mayReadCreditReport(caller, profile.decision)) return denied();
+  const isForSelf = reason !== "SELF" || caller.customerNumber !== null;
+  if (!isForSelf || !mayReadCreditReport(caller, profile.decision)) return denied();
   const result = await fetchStoredReport(profile, session.sources, reason, session.clock);
   if (result.kind === "consent-required") {
     return Object.assign(new ConsentRequired(), {

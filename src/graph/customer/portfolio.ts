@@ -45,9 +45,12 @@ export async function openPortfolio(
     }),
   );
   const reached = edges.flat();
+  const pageInfo = pageInfoOf(reached, after !== null, next !== null);
+  // Also past entries that leave no edge, the next page has a beginning.
+  if (next !== null) pageInfo.endCursor = fromPosition({ page: next, skip: 0 });
   return Object.assign(new CustomerConnection(), {
     edges: reached,
-    pageInfo: pageInfoOf(reached, after !== null, next !== null),
+    pageInfo,
     totalCount: page?.total ?? null,
     missingSources: [],
   });
