@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
+import type { z } from "zod";
 import { configSchema, type Config } from "./config-schema.js";
 
 /** Everything that is wrong with a configuration, each problem by its path. Values are not repeated: some are secrets. */
@@ -17,7 +18,15 @@ const PREFIX = "C360__";
  * `server.port`, and `C360__sources__core_banking__clientSecret` a setting of `core-banking`; secrets belong there rather than in the file. Throws ConfigError with every problem at once.
  */
 export function readConfig(path: string | null, environment: NodeJS.ProcessEnv = process.env): Config {
-  return checkConfig(overlaid(path === null ? {} : readFile(path), environment));
+  const file = path === null ? {} : readFile(path);
+  const { error } = configSchema.safeParse(overlaid(file, environment, toScalar));
+  // A secret may be all digits: where text is wanted, what looks like a number is text.
+  const isText = new Set(error?.issues.filter(wantsText).map((issue) => issue.path.join("__")));
+  return checkConfig(overlaid(file, environment, (text, at) => (isText.has(at.join("__")) ? text : toScalar(text))));
+}
+
+function wantsText(issue: z.core.$ZodIssue): boolean {
+  return issue.code === "invalid_type" && issue.expected === "string";
 }
 
 /** Throws ConfigError. */
@@ -43,7 +52,11 @@ function readFile(path: string): unknown {
 
 type Settings = Record<string, unknown>;
 
-function overlaid(settings: unknown, environment: NodeJS.ProcessEnv): unknown {
+function overlaid(
+  settings: unknown,
+  environment: NodeJS.ProcessEnv,
+  read: (text: string, path: readonly string[]) => unknown,
+): unknown {
   if (typeof settings !== "object" || settings === null || Array.isArray(settings)) return settings;
   const result = structuredClone(settings) as Settings;
   for (const [name, value] of Object.entries(environment)) {
@@ -53,7 +66,7 @@ function overlaid(settings: unknown, environment: NodeJS.ProcessEnv): unknown {
       .slice(PREFIX.length)
       .replaceAll(/(?<!_)_(?!_)/gu, "-")
       .split("__");
-    put(result, path, scalarOf(value));
+    put(result, path, read(value, path));
   }
   return result;
 }
@@ -71,8 +84,8 @@ function put(settings: Settings, path: readonly string[], value: unknown): void 
   put(next, rest, value);
 }
 
-/** `true`, `4001` and the like are what they look like; a secret of digits alone has to be quoted in the file instead. */
-function scalarOf(text: string): unknown {
+/** `true`, `4001` and the like are what they look like. */
+function toScalar(text: string): unknown {
   if (text === "true" || text === "false") return text === "true";
   return /^\d{1,9}$/.test(text) ? Number(text) : text;
 }
