@@ -1,0 +1,70 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { ConfigError, readConfig } from "../../../src/platform/config.js";
+
+const SHIPPED = "deploy/gateway.yaml";
+
+function problemsOf(path: string | null, environment: NodeJS.ProcessEnv = {}): readonly string[] {
+  try {
+    readConfig(path, environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+function fileOf(text: string): string {
+  const path = join(mkdtempSync(join(tmpdir(), "config-")), "gateway.yaml");
+  writeFileSync(path, text);
+  return path;
+}
+
+describe("a configuration", () => {
+  it("ships in a form that is accepted", () => {
+    expect(problemsOf(SHIPPED)).toEqual([]);
+  });
+
+  it("is overridden by the environment, hyphens written as underscores", () => {
+    const config = readConfig(SHIPPED, {
+      C360__server__port: "4321",
+      C360__server__graphiql: "false",
+      C360__sources__core_banking__clientSecret: "another",
+      PATH: "/bin",
+    });
+
+    expect(config.server).toMatchObject({ port: 4321, graphiql: false });
+    expect(config.sources["core-banking"].clientSecret).toBe("another");
+  });
+
+  it("takes a secret of digits alone as the text it is", () => {
+    const config = readConfig(SHIPPED, { C360__sources__loan__apiKey: "12345678" });
+
+    expect(config.sources.loan.apiKey).toBe("12345678");
+  });
+
+  it("lists every problem at once, by its path and without a value", () => {
+    const text = readFileSync(SHIPPED, "utf8")
+      .replace("port: 4000", "port: 99999")
+      .replace("audience: customer-graph", "audiance: customer-graph")
+      .replace("apiKey: sandbox-loan-api-key", "apiKey: [sandbox-loan-api-key]");
+    const problems = problemsOf(fileOf(text), { C360__bank__currency: "yuan-s3cret" });
+
+    expect(problems.map((problem) => problem.split(":")[0])).toEqual(
+      expect.arrayContaining(["server.port", "bank.currency", "tokens.audience", "tokens", "sources.loan.apiKey"]),
+    );
+    expect(problems.join()).not.toMatch(/s3cret|sandbox-loan/);
+  });
+
+  it("cannot reach a prototype through a name", () => {
+    expect(problemsOf(SHIPPED, { C360____proto____polluted: "1", C360__constructor__polluted: "1" })).not.toEqual([]);
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  });
+
+  it("says in a sentence that there is no file, or that it is none", () => {
+    expect(problemsOf("no-such-file.yaml")).toEqual(["no-such-file.yaml: there is no such file"]);
+    expect(problemsOf(fileOf("a: [b"))[0]).toContain("it is not YAML");
+  });
+});
