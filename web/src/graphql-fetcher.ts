@@ -1,6 +1,7 @@
 import type { GraphiQL } from "graphiql";
 import type { ComponentProps } from "react";
 import { type Identity, isComplete } from "./identity.js";
+import { operationMeant } from "./operation-meant.js";
 
 export type Fetcher = ComponentProps<typeof GraphiQL>["fetcher"];
 
@@ -23,7 +24,7 @@ export function fetcherFor(endpoint: string, identity: Identity): Fetcher {
         "content-type": "application/json",
         "x-purpose": identity.purpose,
       },
-      body: JSON.stringify({ query, variables, operationName }),
+      body: JSON.stringify({ query, variables, operationName: operationMeant(query, operationName) }),
     }).catch(() => null);
     if (response === null) return refusal("The gateway cannot be reached.");
     const answer: unknown = await response.json().catch(() => null);
