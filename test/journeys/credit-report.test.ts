@@ -47,6 +47,13 @@ describe("The stored credit report", () => {
     expect(bureauCalls(world)).toEqual({});
   });
 
+  it("is not read by staff as if the customer himself had asked", async () => {
+    const { data } = await world.as("RM1").ask(REPORT.replace("POST_LOAN", "SELF"), { id: wang });
+
+    expect(data.customer.creditReport).toMatchObject({ __typename: "AccessDenied" });
+    expect(bureauCalls(world)).toEqual({});
+  });
+
   it("is not for the counter, even with the customer present", async () => {
     const { data } = await world.as("T1").ask(
       `{ customersByIdentifier(identifier: { type: RESIDENT_ID, value: "990101198504120012" }) { edges { node {

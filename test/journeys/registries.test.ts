@@ -54,10 +54,12 @@ describe("A company, as the registries show it side by side", () => {
   });
 
   it("masks the persons they name", async () => {
-    const persons = (await registries())
-      .flatMap(({ shareholders }) => shareholders ?? [])
-      .filter(({ kind }) => kind === "PERSON");
+    const ring = await world.customerId("10000021", "CRM1");
+    const { data } = await world.as("CRM1").ask(COMPANY, { id: ring });
+    const found: Registry[] = data.customer.organization.registryRecords;
+    const persons = found.flatMap(({ shareholders }) => shareholders ?? []).filter(({ kind }) => kind === "PERSON");
 
+    expect(persons.length).toBeGreaterThan(0);
     for (const { name } of persons) expect(name).toMatch(/^.\*{1,2}$/u);
   });
 

@@ -3,10 +3,10 @@ import type { RequestContext } from "../context.js";
 import {
   assertPageSize,
   cursorFault,
-  fromCursor,
+  fromCursorOf,
   invalidCursor,
   pageInfoOf,
-  toCursor,
+  toCursorOf,
   type PageArgs,
 } from "../shared/connection.js";
 import { CustomerConnection } from "./customer-connection.type.js";
@@ -59,19 +59,14 @@ export async function openPortfolio(
 const MOST_SKIPPED = 100;
 
 function fromPosition({ page, skip }: Position): string {
-  return toCursor(JSON.stringify([page, skip]));
+  return toCursorOf([page, skip]);
 }
 
 function toPosition(cursor: string): Position {
-  const key = fromCursor(cursor);
-  try {
-    const [page, skip] = JSON.parse(key) as unknown[];
-    const isPage = page === null || typeof page === "string";
-    if (isPage && Number.isInteger(skip) && Number(skip) >= 0 && Number(skip) <= MOST_SKIPPED) {
-      return { page, skip: Number(skip) };
-    }
-  } catch {
-    // Falls through: whatever is not a position of ours is not a cursor.
+  const [page, skip] = fromCursorOf(cursor);
+  const isPage = page === null || typeof page === "string";
+  if (!isPage || typeof skip !== "number" || !Number.isInteger(skip) || skip < 0 || skip > MOST_SKIPPED) {
+    throw invalidCursor();
   }
-  throw invalidCursor();
+  return { page, skip };
 }

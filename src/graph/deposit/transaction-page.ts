@@ -4,10 +4,10 @@ import { disclose } from "../disclose.js";
 import {
   assertPageSize,
   cursorFault,
-  fromCursor,
+  fromCursorOf,
   invalidCursor,
   pageInfoOf,
-  toCursor,
+  toCursorOf,
   type Edge,
   type PageArgs,
 } from "../shared/connection.js";
@@ -44,18 +44,13 @@ export async function transactionPage(
 }
 
 function fromPosition({ page, after }: TransactionPosition): string {
-  return toCursor(JSON.stringify([page, after]));
+  return toCursorOf([page, after]);
 }
 
 function toPosition(cursor: string): TransactionPosition {
-  const key = fromCursor(cursor);
-  try {
-    const [page, after] = JSON.parse(key) as unknown[];
-    if (isTextOrNull(page) && isTextOrNull(after)) return { page, after };
-  } catch {
-    // Falls through: whatever is not a position of ours is not a cursor.
-  }
-  throw invalidCursor();
+  const [page, after] = fromCursorOf(cursor);
+  if (!isTextOrNull(page) || !isTextOrNull(after)) throw invalidCursor();
+  return { page, after };
 }
 
 function isTextOrNull(value: unknown): value is string | null {

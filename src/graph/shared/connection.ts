@@ -129,6 +129,23 @@ export function fromCursor(cursor: string): string {
   return key;
 }
 
+/** The cursor of a position that has several parts. */
+export function toCursorOf(parts: readonly (string | number | null)[]): string {
+  return toCursor(JSON.stringify(parts));
+}
+
+/** The parts of such a cursor, for the list to recognise as its own. Throws CallerMistake `INVALID_CURSOR`. */
+export function fromCursorOf(cursor: string): readonly unknown[] {
+  const key = fromCursor(cursor);
+  try {
+    const parts: unknown = JSON.parse(key);
+    if (Array.isArray(parts)) return parts;
+  } catch {
+    // Falls through: whatever is not a position of ours is not a cursor.
+  }
+  throw invalidCursor();
+}
+
 /** What went wrong when a source was asked for the page that a cursor names: a page that it does not know is no cursor of ours. */
 export function cursorFault(because: SourceFault): SourceFault | CallerMistake {
   return because.code === "SOURCE_REFUSED" ? invalidCursor() : because;

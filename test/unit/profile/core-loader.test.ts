@@ -42,6 +42,21 @@ describe("the core's loader", () => {
     expect(funds).toMatchObject({ kind: "known", value: { items: [{ recordId: "i1" }] } });
   });
 
+  it("counts parties into a call, not their parts: a hundred customers with all they hold are one call", async () => {
+    const { loader, calls } = coreOf(answering(HOLDINGS));
+    const ids = Array.from({ length: 100 }, (_, n) => `p${n}`);
+    await Promise.all(ids.flatMap((id) => [loader.party(id), loader.accounts(id), loader.investments(id)]));
+    expect(calls.map((call) => call.ids.length)).toEqual([100]);
+  });
+
+  it("asks for more than 200 parties in several calls, each party once", async () => {
+    const { loader, calls } = coreOf(answering(HOLDINGS));
+    const ids = Array.from({ length: 450 }, (_, n) => `p${n}`);
+    await Promise.all(ids.map((id) => loader.party(id)));
+    expect(calls.map((call) => call.ids.length)).toEqual([200, 200, 50]);
+    expect(new Set(calls.flatMap((call) => call.ids))).toEqual(new Set(ids));
+  });
+
   it("asks for nothing that nobody wants", async () => {
     const { loader, calls } = coreOf(answering(HOLDINGS));
     await loader.party("me");

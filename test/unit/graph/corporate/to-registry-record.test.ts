@@ -1,0 +1,52 @@
+import { expect, it } from "vitest";
+import { decideReach } from "../../../../src/access/reach.rule.js";
+import type { Instant } from "../../../../src/domain/instant.js";
+import type { Known } from "../../../../src/domain/outcome.js";
+import type { RegistryRecord } from "../../../../src/domain/records/registry.js";
+import type { RequestContext } from "../../../../src/graph/context.js";
+import { toRegistryRecord } from "../../../../src/graph/corporate/to-registry-record.js";
+import { qichacha } from "../../../../src/sources/qichacha/source.js";
+import { staff } from "../../../support/callers.js";
+
+const RM1 = staff("RM1", "RELATIONSHIP_MANAGEMENT");
+const manager = { id: "RM1", name: null, role: null, orgUnitId: null };
+const DECISION = decideReach(RM1, {
+  isSelf: false,
+  foundBy: null,
+  coverage: { primaryManager: manager, owningBranch: null, team: [], history: [] },
+});
+
+const context = {
+  sources: { facts: () => qichacha },
+  session: { sources: { freshness: () => ({ reason: null }) } },
+} as unknown as RequestContext;
+
+function shownUnder(code: string) {
+  const value: RegistryRecord = {
+    recordId: "1",
+    name: "王小明商店",
+    registrationNumber: null,
+    unifiedSocialCreditCode: code,
+    lei: null,
+    status: null,
+    registeredCapital: null,
+    legalRepresentative: null,
+    establishedOn: null,
+    address: "北京市海淀区某路1号",
+    industry: null,
+    shareholders: [],
+  };
+  const at = 0 as Instant;
+  const outcome: Known<RegistryRecord> = { kind: "known", source: "qichacha", value, asOf: at, retrievedAt: at };
+  return toRegistryRecord(outcome, DECISION, context);
+}
+
+it("shows a company's name and place", () => {
+  const record = shownUnder("91330100MA2K3L4M8K");
+  expect([record.name?.printed, record.address]).toEqual(["王小明商店", "北京市海淀区某路1号"]);
+});
+
+it("masks a sole trader's name, and keeps back where he lives", () => {
+  const record = shownUnder("92330100MA2K3L4M8K");
+  expect([record.name?.printed, record.address]).toEqual(["王**", null]);
+});
