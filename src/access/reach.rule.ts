@@ -2,8 +2,8 @@ import type { CoverageRecord } from "../domain/records/coverage.js";
 import { SourceFault } from "../domain/source-fault.js";
 import { isIdentityDocumentType, type IdentifierType } from "../domain/identifier.js";
 import type { Caller } from "./caller.js";
-import { Decision } from "./decision.js";
-import type { Purpose } from "./vocabulary.js";
+import type { Terms } from "./terms.js";
+import { SENSITIVE_KINDS, type MaskReason, type Purpose, type SensitiveKind, type AccessLevel } from "./vocabulary.js";
 
 /** What the rule needs to know of a customer. Everything is looked up at the moment of the decision. */
 export interface ReachFacts {
@@ -15,7 +15,7 @@ export interface ReachFacts {
   readonly coverage: CoverageRecord | null | undefined;
 }
 
-const SELF = new Decision({
+const SELF = termsOf({
   level: "STANDARD",
   basis: "SELF",
   // A document number stays masked even for its owner: somebody may look over his shoulder.
@@ -37,7 +37,7 @@ const SELF = new Decision({
   policies: ["reach/self"],
 });
 
-const OWN_PORTFOLIO = new Decision({
+const OWN_PORTFOLIO = termsOf({
   level: "STANDARD",
   basis: "OWN_PORTFOLIO",
   clear: ["AMOUNT", "COMPANY_NAME"],
@@ -46,7 +46,7 @@ const OWN_PORTFOLIO = new Decision({
   policies: ["reach/own-portfolio"],
 });
 
-const CUSTOMER_PRESENT = new Decision({
+const CUSTOMER_PRESENT = termsOf({
   level: "STANDARD",
   basis: "CUSTOMER_PRESENT",
   clear: ["AMOUNT", "COMPANY_NAME"],
@@ -55,7 +55,7 @@ const CUSTOMER_PRESENT = new Decision({
   policies: ["reach/customer-present"],
 });
 
-const CALLER_IDENTIFIED = new Decision({
+const CALLER_IDENTIFIED = termsOf({
   level: "HEADER",
   basis: "CALLER_IDENTIFIED",
   clear: ["COMPANY_NAME"],
@@ -64,7 +64,7 @@ const CALLER_IDENTIFIED = new Decision({
   policies: ["reach/caller-identified"],
 });
 
-const DENIED = new Decision({
+const DENIED = termsOf({
   level: "NONE",
   basis: "NO_RELATION",
   clear: [],
@@ -92,14 +92,14 @@ export function mayFindBy(caller: Caller, { type, value }: { readonly type: Iden
  * just read at the counter. A call-centre agent who looks up a number that the caller gives gets a masked header. Nobody
  * else reaches anything; what could not be looked up counts against the caller.
  */
-export function decideReach(caller: Caller, facts: ReachFacts): Decision {
+export function decideReach(caller: Caller, facts: ReachFacts): Terms {
   if (caller.customerNumber !== null) return facts.isSelf ? SELF : DENIED;
   if (needsCoverage(caller) && isManagedBy(caller.staffId, facts.coverage)) return OWN_PORTFOLIO;
   return (facts.foundBy === null ? null : presenceOf(caller, facts.foundBy)) ?? DENIED;
 }
 
 /** What it is worth that a customer stands here or is on the line with this number; null when it is worth nothing. */
-function presenceOf({ purpose }: Caller, foundBy: IdentifierType): Decision | null {
+function presenceOf({ purpose }: Caller, foundBy: IdentifierType): Terms | null {
   const byDocument = isIdentityDocumentType(foundBy);
   if (byDocument && purpose === "COUNTER_SERVICE") return CUSTOMER_PRESENT;
   return (byDocument || foundBy === "MOBILE") && purpose === "CALL_SERVICE" ? CALLER_IDENTIFIED : null;
@@ -117,4 +117,30 @@ function isManagedBy(staffId: string | null, coverage: CoverageRecord | null | u
   if (staffId === null || !coverage) return false;
   if (coverage.primaryManager instanceof SourceFault || coverage.team instanceof SourceFault) return false;
   return coverage.primaryManager?.id === staffId || coverage.team.some((member) => member.staff.id === staffId);
+}
+
+function termsOf(parts: {
+  level: AccessLevel;
+  basis: string;
+  clear: readonly SensitiveKind[];
+  denied: readonly SensitiveKind[];
+  reason: MaskReason;
+  policies: readonly string[];
+}): Terms {
+  const isReached = parts.level !== "NONE";
+  return {
+    level: parts.level,
+    basis: parts.basis,
+    rendering: new Map(
+      SENSITIVE_KINDS.map((kind) => [
+        kind,
+        !isReached || parts.denied.includes(kind) ? "DENIED" : parts.clear.includes(kind) ? "CLEAR" : "MASKED",
+      ]),
+    ),
+    reasons: new Map(SENSITIVE_KINDS.map((kind) => [kind, parts.reason])),
+    requestable: new Set(),
+    grantsHonoured: false,
+    policies: parts.policies,
+    version: "plain",
+  };
 }

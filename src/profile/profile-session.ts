@@ -1,7 +1,7 @@
 import { AccessError } from "../access/access-error.js";
 import type { Caller } from "../access/caller.js";
 import { currentCoverage } from "../access/current-coverage.js";
-import type { Decision } from "../access/decision.js";
+import { Decision } from "../access/decision.js";
 import { NO_PROOF, type LookupProofs } from "../access/lookup-proof.js";
 import { decideReach, mayFindBy, needsCoverage } from "../access/reach.rule.js";
 import type { CustomerId } from "../domain/customer-id.js";
@@ -166,8 +166,8 @@ export class ProfileSession {
     if (source !== "core-banking") return null;
     const isSelf = this.caller.customerNumber === recordId;
     const coverage = needsCoverage(this.caller) ? await this.#coverageOfNumber(recordId) : undefined;
-    if (!decideReach(this.caller, { isSelf, foundBy: null, coverage: toFact(coverage, this.today()) }).reachesHeader)
-      return null;
+    const terms = decideReach(this.caller, { isSelf, foundBy: null, coverage: toFact(coverage, this.today()) });
+    if (terms.level === "NONE") return null;
     await this.#link([{ type: "CIF", value: recordId }]);
     return this.parts.directory.customerOf({ source, recordId });
   }
@@ -212,7 +212,10 @@ export class ProfileSession {
       customerNumber !== null &&
       links.some(({ source, recordId }) => source === "core-banking" && recordId === customerNumber);
     const foundBy = this.#foundBy.get(customerId) ?? null;
-    return decideReach(this.caller, { isSelf, foundBy, coverage: toFact(coverage, this.today()) });
+    return new Decision(
+      customerId,
+      decideReach(this.caller, { isSelf, foundBy, coverage: toFact(coverage, this.today()) }),
+    );
   }
 
   /** Undefined for somebody whom the CRM does not know. */

@@ -106,7 +106,7 @@ function logLook(log: Log, caller: Caller, { session }: RequestContext, { status
   const looked = session.trail.map(({ customerId, decision }) => ({
     customer: customerId,
     level: decision.level,
-    policies: decision.policies,
+    policies: decision.terms.policies,
   }));
   const { staffId, purpose, channel, clientId } = caller;
   // A customer is named by our own id in what he looked at; his number is nobody's who reads logs.

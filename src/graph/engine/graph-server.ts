@@ -3,9 +3,9 @@ import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/di
 import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
 import type { GraphQLSchema } from "graphql";
 import type { RequestContext } from "../context.js";
+import { finishedAnswer } from "./finished-answer.js";
 import { errorFormatter, type ReportInternal } from "./format-error.js";
 import { MOST_TOKENS, operationLimits } from "./operation-limits.js";
-import { sourcesExtension } from "./sources-extension.js";
 import { noteWellFormed, statusOf } from "./well-formed.js";
 
 export interface GraphServerOptions {
@@ -35,7 +35,7 @@ export class GraphServer {
       // The cache-control plugin listens at every field of every answer, for a header that says "no-store" in the end.
       plugins: [
         noteWellFormed,
-        sourcesExtension,
+        finishedAnswer(schema),
         ApolloServerPluginCacheControlDisabled(),
         ...(isSubgraph(schema) ? [tracesForRouters] : []),
       ],
