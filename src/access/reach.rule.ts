@@ -2,7 +2,7 @@ import type { CoverageRecord } from "../domain/records/coverage.js";
 import { SourceFault } from "../domain/source-fault.js";
 import { isIdentityDocumentType, type IdentifierType } from "../domain/identifier.js";
 import type { Caller } from "./caller.js";
-import type { Terms } from "./terms.js";
+import type { Terms } from "./policy/terms.js";
 import { SENSITIVE_KINDS, type MaskReason, type Purpose, type SensitiveKind, type AccessLevel } from "./vocabulary.js";
 
 /** What the rule needs to know of a customer. Everything is looked up at the moment of the decision. */

@@ -1,5 +1,5 @@
 import { Decision, type GrantedFields } from "../../src/access/decision.js";
-import type { Terms } from "../../src/access/terms.js";
+import type { Terms } from "../../src/access/policy/terms.js";
 import {
   SENSITIVE_KINDS,
   type AccessLevel,
