@@ -1,5 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { LookupProofs } from "../access/lookup-proof.js";
+import { PolicyEngine } from "../access/policy/policy-engine.js";
+import { readPolicies } from "../access/policy/policy-folder.js";
 import { toInstant, type Clock } from "../domain/instant.js";
 import { buildGraph } from "../graph/engine/build-graph.js";
 import { buildSubgraph } from "../graph/engine/subgraph-schema.js";
@@ -14,6 +16,8 @@ import type { Config } from "../platform/config-schema.js";
 import type { Log } from "../platform/log.js";
 import { openStore } from "../platform/store.js";
 import { TokenVerifier } from "../platform/tokens.js";
+import { BusinessHours } from "../profile/business-hours.js";
+import { Organisation } from "../profile/organisation.js";
 import { ProfileSession } from "../profile/profile-session.js";
 import { buildServer } from "../server.js";
 import type { GraphiqlParts } from "../server/graphiql-routes.js";
@@ -36,6 +40,8 @@ export interface Gateway {
 export interface GatewayPaths {
   /** The folder of the upstreams' contracts. */
   readonly contracts: string;
+  /** The folder of the policies that come with the product. */
+  readonly policies: string;
 }
 
 /** Wires one gateway by hand out of its configuration, and listens. It serves the whole graph, or one subgraph of it. */
@@ -62,7 +68,22 @@ export async function startGateway(
   await graph.start();
   const { currency, timeZone } = config.bank;
   const proofs = new LookupProofs(config.identity.secret, clock);
-  const profile = { sources, directory, clock, proofs, currency, timeZone };
+  const policy = new PolicyEngine(readPolicies(paths.policies, paths.policies), {
+    onFault: (policies) => log.error({ policies }, "a policy could not be evaluated: denied"),
+  });
+  const organisation = new Organisation(sources.crm);
+  const businessHours = new BusinessHours(timeZone, config.bank.businessHours);
+  const profile = {
+    sources,
+    directory,
+    policy,
+    organisation,
+    businessHours,
+    clock,
+    proofs,
+    currency,
+    timeZone,
+  };
   const app = await buildServer({
     graph,
     tokens,

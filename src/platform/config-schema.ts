@@ -36,6 +36,15 @@ export const configSchema = z.strictObject({
         .string()
         .regex(/^[A-Z]{3}$/)
         .default("CNY"),
+      /** When the bank is at work, in its own time zone: a fact that policies may look at. */
+      businessHours: z
+        .strictObject({
+          from: z.int().min(0).max(23).default(8),
+          until: z.int().min(1).max(24).default(20),
+          /** 1 is Monday, 7 is Sunday. */
+          days: z.array(z.int().min(1).max(7)).default([1, 2, 3, 4, 5, 6, 7]),
+        })
+        .prefault({}),
     })
     .prefault({}),
   clock: z

@@ -113,7 +113,11 @@ export class CustomerAccess {
 
   /** Whether the CRM could have said anything that brings the customer into reach. */
   #couldReach(facts: AccessFacts): boolean {
-    const customer = { ...facts.customer, confidentiality: "NORMAL" as const, consent: new Set([facts.caller.purpose]) };
+    const customer = {
+      ...facts.customer,
+      confidentiality: "NORMAL" as const,
+      consent: new Set([facts.caller.purpose]),
+    };
     const best = withRelations({ ...facts, customer, relationsKnown: true }, ["PRIMARY_MANAGER", "SAME_BRANCH"]);
     return this.policy.decide(best).level !== "NONE";
   }

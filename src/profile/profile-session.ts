@@ -40,6 +40,12 @@ export interface ProfileParts {
 
 const NOTHING_GRANTED: GrantedFields = new Map();
 
+/** What went into one decision of this request. */
+interface Look {
+  readonly verdict: Verdict;
+  readonly ground: Ground;
+}
+
 /** Customers as one caller may see them in one request: every look begins with a decision, and leaves a trace. */
 export class ProfileSession {
   readonly sources: RequestSources;
@@ -50,10 +56,10 @@ export class ProfileSession {
   readonly undecided = new Map<CustomerId, SourceFault>();
   readonly #access: CustomerAccess;
   readonly #open = new Map<string, Promise<CustomerProfile | null>>();
-  readonly #verdicts = new Map<Decision, Verdict>();
+  readonly #looks = new Map<Decision, Look>();
   #orgUnits: Promise<Known<Listing<OrgUnitRecord>>> | undefined;
   readonly #foundBy = new Map<CustomerId, IdentifierType>();
-  readonly #received = new Map<CustomerId, string>();
+  readonly #received = new Map<string, string>();
 
   constructor(
     private readonly parts: ProfileParts,
@@ -84,8 +90,8 @@ export class ProfileSession {
 
   /** Whether the caller may do something to a customer whom he has opened. */
   mayOn({ decision }: CustomerProfile, operation: CustomerOperation): boolean {
-    const verdict = this.#verdicts.get(decision);
-    return verdict !== undefined && this.#access.ruleOn(verdict, operation).allowed;
+    const look = this.#looks.get(decision);
+    return look !== undefined && this.#access.ruleOn(look.verdict, operation).allowed;
   }
 
   /** The customer under this id, or null: nobody has the id, or the caller does not reach whoever has it. */
@@ -163,26 +169,24 @@ export class ProfileSession {
     const [result] = await this.parts.directory.find([query], registers, this.deadlines.page);
     if (result === undefined) throw new Error("one query has one result");
     if (!result.isValid) this.malformed.push(query.type);
-    for (const customerId of result.customerIds) {
-      this.#foundBy.set(customerId, query.type);
-      this.#received.delete(customerId);
-    }
+    for (const customerId of result.customerIds) this.#foundBy.set(customerId, query.type);
     return result;
   }
 
-  /** The proof of the look-up that found this customer, for the other subgraphs; a received one is passed on as it came. */
-  proofOf(customerId: CustomerId): string {
-    const foundBy = this.#foundBy.get(customerId);
-    if (foundBy === undefined) return NO_PROOF;
-    return this.#received.get(customerId) ?? this.parts.proofs.issue(this.caller, customerId, foundBy);
+  /** The proof of how this customer was come upon, for the other subgraphs; a received one is passed on as it came. */
+  proofOf({ id, decision }: CustomerProfile): string {
+    const ground = this.#looks.get(decision)?.ground ?? null;
+    if (ground === null) return NO_PROOF;
+    return this.#received.get(`${ground} ${id}`) ?? this.parts.proofs.issue(this.caller, id, ground);
   }
 
-  /** Takes another subgraph's word that this caller has found this customer, if the word is good. */
-  takeProof(customerId: CustomerId, proof: string): void {
-    const foundBy = this.parts.proofs.read(this.caller, customerId, proof);
-    if (foundBy === null || this.#foundBy.has(customerId)) return;
-    this.#foundBy.set(customerId, foundBy);
-    this.#received.set(customerId, proof);
+  /** Opens a customer on another subgraph's word of how this caller came upon him, if the word is good. */
+  openOnProof(customerId: CustomerId, proof: string, needs: Needs): Promise<CustomerProfile | null> {
+    const ground = this.parts.proofs.read(this.caller, customerId, proof);
+    if (ground === null) return this.open(customerId, needs);
+    this.#received.set(`${ground} ${customerId}`, proof);
+    if (ground !== "COUNTERPARTY") this.#foundBy.set(customerId, ground);
+    return this.#opened(customerId, ground, needs);
   }
 
   /**
@@ -240,7 +244,7 @@ export class ProfileSession {
     };
     const verdict = await this.#access.decide(subject, ground);
     const decision = new Decision(membership.customerId, verdict.terms, granted);
-    this.#verdicts.set(decision, verdict);
+    this.#looks.set(decision, { verdict, ground });
     this.trail.push(decision);
     if (!decision.reachesExistence) {
       if (verdict.fault !== null) this.undecided.set(customerId, verdict.fault);

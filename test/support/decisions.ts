@@ -32,6 +32,7 @@ export function termsOf(given: TermsGiven = {}): Terms {
   return {
     level,
     basis,
+    reason,
     rendering: new Map(SENSITIVE_KINDS.map((kind) => [kind, rendering(kind)])),
     reasons: new Map(SENSITIVE_KINDS.map((kind) => [kind, reason])),
     requestable: new Set(given.requestable),
