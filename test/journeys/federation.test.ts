@@ -152,7 +152,7 @@ describe("One graph, two ways to run it", () => {
       expect(data._entities).toEqual([{ loans: { totalCount: 1 } }]);
     });
 
-    it.each(["CC1", "ST1"])("opens nothing to %s, who does not reach him", async (persona) => {
+    it.each(["CC1", "customer:10000003"])("opens nothing to %s, who does not reach him", async (persona) => {
       const { data } = await loansOf(persona, { id });
 
       expect(data._entities).toEqual([null]);

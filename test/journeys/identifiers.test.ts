@@ -155,12 +155,16 @@ describe("A number that is wrong in itself", () => {
 const vip = fixtureVip();
 
 function fixtureVip() {
-  const whole = createBank({ seed: 1, size: 1_000 });
-  const found = Array.from({ length: 500 }, (_, n) => whole.portfolio("RM2", n, 1).customers[0]).find(
-    (each) => each?.confidentiality === "VIP" && each.core && each.crm?.documents[0]?.type === "RESIDENT_ID",
-  );
-  if (!found) throw new Error("the sandbox bank has no VIP in RM2's portfolio");
-  return found;
+  const whole = createBank({ size: 1_000 });
+  for (const customer of whole.portfolio("RM2", 0, 500).customers) {
+    const { confidentiality, cif, crm, core } = customer;
+    const document = crm?.documents[0];
+    const mobile = core?.contacts.find(({ kind }) => kind === "MOBILE");
+    if (confidentiality === "VIP" && cif !== null && crm && document?.type === "RESIDENT_ID" && mobile) {
+      return { cif, crmId: crm.recordId, residentId: document.number, mobile: mobile.value };
+    }
+  }
+  throw new Error("the sandbox bank has no VIP in RM2's portfolio");
 }
 
 describe("A customer who is out of reach", () => {
@@ -170,10 +174,10 @@ describe("A customer who is out of reach", () => {
   });
 
   it.each([
-    ["RESIDENT_ID", vip.crm?.documents[0]?.number ?? "", "110101199003070011"],
+    ["RESIDENT_ID", vip.residentId, "110101199003070011"],
     ["CIF", vip.cif, "10000099"],
-    ["CRM", vip.crm?.recordId ?? "", "8899"],
-    ["MOBILE", vip.core?.contacts.find(({ kind }) => kind === "MOBILE")?.value ?? "", "13911111111"],
+    ["CRM", vip.crmId, "8899"],
+    ["MOBILE", vip.mobile, "13911111111"],
   ])("by his %s is answered as one whom nobody knows, to the last byte", async (type, his, nobodys) => {
     const stranger = await find(type, his);
     const nobody = await find(type, nobodys);
