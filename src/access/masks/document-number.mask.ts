@@ -51,8 +51,11 @@ const OTHER: Readonly<Record<MaskStyle, Visible>> = {
 
 const COMPANY: Readonly<Record<MaskStyle, Visible>> = { ...OTHER, PARTIAL: { first: 6, last: 4 } };
 
-/** 18 or 15 places; stars are accepted so that the mask of a mask is itself. */
-const RESIDENT_ID = /^[\d*]([\d*]{16}|[\d*]{13})[\dXx*]$/;
+/**
+ * 18 or 15 places; so is a foreigner's permit of the old form, three letters and twelve digits, whose end tells the day of
+ * birth. Stars are accepted so that the mask of a mask is itself.
+ */
+const RESIDENT_ID = /^(?:[\d*]([\d*]{16}|[\d*]{13})[\dXx*]|[A-Z*]{3}[\d*]{12})$/;
 /** At least three characters stay hidden: a shorter number would be told by what is shown. */
 const TRAVEL_DOCUMENT = /^[A-Z0-9]{8,15}$/;
 
