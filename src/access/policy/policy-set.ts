@@ -25,7 +25,7 @@ export class PolicySet {
   private constructor(
     /** Changes with every change of any text. */
     readonly version: string,
-    schema: string,
+    readonly schema: string,
     statements: readonly PolicyStatement[],
   ) {
     this.policies = new Map(statements.map(({ facts }) => [facts.id, facts]));
