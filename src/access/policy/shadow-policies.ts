@@ -1,6 +1,7 @@
 import { SENSITIVE_KINDS, type AccessLevel, type Rendering, type SensitiveKind } from "../vocabulary.js";
 import type { AccessFacts } from "./access-facts.js";
 import type { PolicyEngine } from "./policy-engine.js";
+import { ROLES } from "./roles.js";
 import type { Terms } from "./terms.js";
 
 /** Where a candidate would have decided otherwise. Nobody's name and no value is in it. */
@@ -30,7 +31,7 @@ interface ShadowVerdict {
 }
 
 export interface ShadowParts {
-  readonly candidate: PolicyEngine;
+  readonly candidate: Pick<PolicyEngine, "decide">;
   /** Told of each differing decision, for a counter. */
   readonly onDifference: (difference: ShadowDifference) => void;
   /** Told of the first of each kind of difference, at most so many a minute, for the log. */
@@ -126,7 +127,15 @@ function differenceOf(facts: AccessFacts, live: Terms, candidate: Terms): Shadow
   const { confidentiality, isMinor } = facts.customer;
   const relations = [...facts.relations].toSorted();
   return {
-    asked: { family, roles, purpose, channel, relations, confidentiality, isMinor },
+    asked: {
+      family,
+      roles: ROLES.filter((role) => roles.includes(role)),
+      purpose,
+      channel,
+      relations,
+      confidentiality,
+      isMinor,
+    },
     live: verdictOf(live),
     candidate: verdictOf(candidate),
     kinds,
