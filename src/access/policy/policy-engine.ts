@@ -13,7 +13,7 @@ const MOST_REMEMBERED = 4_096;
 /** Different answers are far fewer than questions. */
 const MOST_TERMS = 1_024;
 
-interface EngineOptions {
+export interface EngineOptions {
   /** Told when a policy could not be evaluated; the question was denied. Null for a fault of the evaluator itself. */
   readonly onFault?: (policies: readonly string[] | null) => void;
 }

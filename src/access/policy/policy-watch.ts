@@ -10,6 +10,8 @@ export interface PolicyWatchParts {
   readonly builtIn: string;
   /** Other policies are in force from now on. For the log and for the audit. */
   readonly onAccepted: (version: string) => void;
+  /** The folder was read and is what the engine has, whether or not that is anything new. */
+  readonly onTaken?: () => void;
   /** A set was refused whole and the former one stays in force. Told once for each state of the folder. */
   readonly onRefused: (problems: readonly PolicyProblem[]) => void;
   /** How long a folder must lie still before it is read: an editor writes in several steps. */
@@ -82,6 +84,7 @@ export class PolicyWatch {
       return "taken";
     }
     this.#refused = null;
+    this.parts.onTaken?.();
     if (isNew) onAccepted(engine.version);
     return "taken";
   }
