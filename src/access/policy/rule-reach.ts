@@ -1,5 +1,6 @@
 import type { AccessFacts } from "./access-facts.js";
-import { actionsOf, type CedarQuestion, type PolicyJson } from "./cedar.js";
+import { actionsInScope } from "./action-scope.js";
+import type { CedarQuestion } from "./cedar.js";
 import { BANK_OPERATIONS } from "./operations.js";
 import type { PolicyFacts } from "./policy-facts.js";
 import type { PolicySet } from "./policy-set.js";
@@ -23,11 +24,9 @@ const TRIED_AT_RANDOM = 3_000;
  * that only repeats what is not permitted anyway is a safety net, and none of these.
  */
 export function ruleFindings(set: PolicySet): readonly RuleFinding[] {
-  const actions = actionsOf(set.schema);
-  return [...set.policies.values()].flatMap((policy) => {
-    const own = [...actions].flatMap(([name, groups]) => (covers(policy.structure.action, groups) ? [name] : []));
-    return findingOf(set, policy, own) ?? [];
-  });
+  return [...set.policies.values()].flatMap(
+    (policy) => findingOf(set, policy, actionsInScope(set.schema, policy)) ?? [],
+  );
 }
 
 function findingOf(set: PolicySet, policy: PolicyFacts, actions: readonly string[]): RuleFinding | null {
@@ -70,10 +69,4 @@ function asked(set: PolicySet, facts: AccessFacts, action: string): CedarQuestio
   return OF_THE_BANK.has(action)
     ? questionOfBank(facts.caller, facts.businessHours, set.unitsNamed).toCedar()
     : questionOfCustomer(facts, set.unitsNamed).toCedar();
-}
-
-function covers(constraint: PolicyJson["action"], groups: ReadonlySet<string>): boolean {
-  if (constraint.op === "All") return true;
-  const named = "entities" in constraint ? constraint.entities : "entity" in constraint ? [constraint.entity] : [];
-  return named.some((uid) => groups.has("__entity" in uid ? uid.__entity.id : uid.id));
 }

@@ -61,9 +61,10 @@ it("a change and a refusal are events", async () => {
 
 it("a candidate that cannot be loaded is not asked until it is mended, and never answers", async () => {
   writeFileSync(join(folder, "candidate.cedar"), "permit (");
-  const { engine, observe } = start({ shadowPolicies: folder });
+  const policies = start({ shadowPolicies: folder });
+  const { engine } = policies;
   const look = () => {
-    observe(FACTS, engine.decide(FACTS));
+    policies.observe(FACTS, engine.decide(FACTS));
     return shadow.includes("narrower");
   };
   await new Promise((resolve) => setTimeout(resolve, 400));

@@ -19,12 +19,13 @@ describe("the table that comes with the policies", () => {
   });
 
   it("lets every policy decide something", () => {
-    const deciding = ROWS.flatMap((row) => {
+    const decide = (row: (typeof ROWS)[number]) => {
       const { caller, ...facts } = factsOfRow(row);
       if (!("operation" in row)) return engine.decide({ caller, ...facts }).policies;
       return engine.decideOperation(caller, row.operation, facts).policies;
-    });
-    expect([...engine.policies.keys()].filter((id) => !deciding.includes(id))).toEqual([]);
+    };
+    const deciding = new Set(ROWS.flatMap(decide));
+    expect([...engine.policies.keys()].filter((id) => !deciding.has(id))).toEqual([]);
   });
 });
 

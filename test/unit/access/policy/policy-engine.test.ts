@@ -1,12 +1,22 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { AccessFacts, CallerFacts, Relation } from "../../../../src/access/policy/access-facts.js";
 import { CONFIDENTIALITIES, RELATIONS } from "../../../../src/access/policy/access-facts.js";
 import { PolicyEngine } from "../../../../src/access/policy/policy-engine.js";
+import { PolicySet } from "../../../../src/access/policy/policy-set.js";
+import { questionOfCustomer } from "../../../../src/access/policy/question.js";
 import { ROLES } from "../../../../src/access/policy/roles.js";
 import type { Terms } from "../../../../src/access/policy/terms.js";
 import { PURPOSES, SENSITIVE_KINDS } from "../../../../src/access/vocabulary.js";
-import { builtInEngine, factsOf, ONLINE, staffCaller, textsOf, textsWith } from "../../../support/access-facts.js";
+import {
+  builtInEngine,
+  builtInTexts,
+  factsOf,
+  ONLINE,
+  staffCaller,
+  textsOf,
+  textsWith,
+} from "../../../support/access-facts.js";
 
 const LEVELS = ["NONE", "EXISTENCE_ONLY", "HEADER", "STANDARD", "FULL"];
 const RENDERINGS = ["DENIED", "MASKED", "CLEAR"];
@@ -171,6 +181,39 @@ describe("operations", () => {
     );
     const { caller, ...facts } = factsOf(staffCaller("CALL_SERVICE", ["CALL_CENTRE_AGENT"]), ["IDENTIFIED_BY_NUMBER"]);
     expect(engine.decideOperation(caller, "creditReport", facts).allowed).toBe(false);
+  });
+});
+
+describe("actions that the same policies speak about are asked once", () => {
+  const LOOKS = `@id("a") @title("By the action itself.")
+    permit (principal, action, resource) when { action == Action::"existence" || action == Action::"mask MOBILE" };`;
+  const looks = new PolicyEngine(textsOf({ "a.cedar": LOOKS }));
+
+  it("but not where a policy looks at the action in its conditions", () => {
+    const { level, rendering } = looks.decide(factsOf(staffCaller("KYC_AML")));
+    expect(level).toBe("EXISTENCE_ONLY");
+    expect([...rendering].filter(([, shown]) => shown !== "DENIED")).toEqual([["MOBILE", "MASKED"]]);
+  });
+
+  it("and every answer is the one that Cedar gives to each action alone", () => {
+    const set = PolicySet.compile(builtInTexts());
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const question = questionOfCustomer(facts, set.unitsNamed).toCedar();
+        const { level, rendering } = ENGINE.decide(facts);
+        if (level === "NONE") return;
+        for (const [kind, shown] of rendering) {
+          const alone = set.ask(question, `clear ${kind}`).allowed
+            ? "CLEAR"
+            : set.ask(question, `mask ${kind}`).allowed
+              ? "MASKED"
+              : "DENIED";
+          expect(shown, kind).toBe(alone);
+        }
+      }),
+      { numRuns: 30 },
+    );
+    set.putAway();
   });
 });
 

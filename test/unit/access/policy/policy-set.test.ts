@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PolicyEngine } from "../../../../src/access/policy/policy-engine.js";
 import { PoliciesRefused } from "../../../../src/access/policy/policy-problem.js";

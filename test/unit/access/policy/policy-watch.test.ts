@@ -128,7 +128,7 @@ describe("a folder is refused with", () => {
   it.each<[string, (folder: string) => void, RegExp]>([
     [
       "a pipe in place of a file",
-      (folder) => execFileSync("mkfifo", [join(folder, "pipe.cedar")]),
+      (folder) => execFileSync("sh", ["-c", 'mkfifo "$0"', join(folder, "pipe.cedar")]),
       /pipe\.cedar: it is no plain file/u,
     ],
     [
