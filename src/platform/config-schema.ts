@@ -76,6 +76,14 @@ export const configSchema = z.strictObject({
     qichacha: source({ key: z.string().min(1), secret }),
     gleif: source({}),
   }),
+  access: z
+    .strictObject({
+      /** A folder of *.cedar files in the place of the policies that come with the product. */
+      policies: z.string().min(1).optional(),
+      /** A folder of candidates that are asked beside the policies in force, and never answer. */
+      shadowPolicies: z.string().min(1).optional(),
+    })
+    .prefault({}),
   log: z.strictObject({ level: z.enum(["debug", "info", "warn", "error", "silent"]).default("info") }).prefault({}),
 });
 

@@ -3,7 +3,6 @@ import type { AccessFacts, CallerFacts, CustomerFacts, Relation } from "../../sr
 import { PolicyEngine } from "../../src/access/policy/policy-engine.js";
 import { readPolicies } from "../../src/access/policy/policy-folder.js";
 import type { PolicyTexts } from "../../src/access/policy/policy-set.js";
-import type { Role } from "../../src/access/policy/roles.js";
 import type { Purpose } from "../../src/access/vocabulary.js";
 
 /** The policies that come with the product. */
@@ -28,7 +27,7 @@ export function builtInEngine(): PolicyEngine {
   return new PolicyEngine(builtInTexts());
 }
 
-export function staffCaller(purpose: Purpose, roles: readonly (Role | string)[] = []): CallerFacts {
+export function staffCaller(purpose: Purpose, roles: readonly string[] = []): CallerFacts {
   return {
     subject: "staff:SOMEBODY",
     family: "staff",

@@ -4,6 +4,7 @@ import {
   policyToJson,
   preparsePolicySet,
   preparseSchema,
+  schemaToJson,
   statefulIsAuthorized,
   validate,
   type CedarValueJson,
@@ -64,6 +65,18 @@ export function faultsOf(schema: string, policies: Readonly<Record<string, strin
     ),
     ...answer.otherWarnings.map((error) => toFault(null, error)),
   ];
+}
+
+/** Every action that can be asked, with the groups that it belongs to and itself. */
+export function actionsOf(schema: string): ReadonlyMap<string, ReadonlySet<string>> {
+  const answer = schemaToJson(schema);
+  const actions = answer.type === "success" ? (answer.json[""]?.actions ?? {}) : {};
+  const groupsOf = (name: string): readonly string[] => [
+    name,
+    ...(actions[name]?.memberOf ?? []).flatMap(({ id }) => groupsOf(id)),
+  ];
+  const askable = Object.keys(actions).filter((name) => (actions[name]?.appliesTo?.resourceTypes.length ?? 0) > 0);
+  return new Map(askable.map((name) => [name, new Set(groupsOf(name))]));
 }
 
 /** Policies that have passed, kept parsed inside the evaluator until they are put away. */

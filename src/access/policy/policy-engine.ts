@@ -1,9 +1,11 @@
 import { LRUCache } from "lru-cache";
 import type { AccessFacts, CallerFacts } from "./access-facts.js";
+import { describeKind, type KindPolicy } from "./kind-policy.js";
 import { CUSTOMER_OPERATIONS, isCustomerOperation, reaches, type Operation } from "./operations.js";
 import { PolicySet, type PolicyTexts } from "./policy-set.js";
 import { questionOfBank, questionOfCustomer, type Question } from "./question.js";
 import { decideTerms, DEFAULT_DENY, PolicyFailed, refusedTerms } from "./terms-decision.js";
+import type { SensitiveKind } from "../vocabulary.js";
 import type { Ruling, Terms } from "./terms.js";
 
 /** What a bank's day brings is some hundreds of different questions; more than this only makes the oldest be asked again. */
@@ -11,7 +13,7 @@ const MOST_REMEMBERED = 4_096;
 /** Different answers are far fewer than questions. */
 const MOST_TERMS = 1_024;
 
-interface EngineOptions {
+export interface EngineOptions {
   /** Told when a policy could not be evaluated; the question was denied. Null for a fault of the evaluator itself. */
   readonly onFault?: (policies: readonly string[] | null) => void;
 }
@@ -25,6 +27,7 @@ export class PolicyEngine {
   readonly #terms = new LRUCache<string, Terms>({ max: MOST_REMEMBERED });
   readonly #rulings = new LRUCache<string, Ruling>({ max: MOST_REMEMBERED });
   readonly #distinct = new LRUCache<string, Terms>({ max: MOST_TERMS });
+  readonly #kinds = new Map<SensitiveKind, KindPolicy>();
   readonly #listeners = new Set<(version: string) => void>();
 
   /** Throws PoliciesRefused: without policies there is no engine. */
@@ -73,6 +76,15 @@ export class PolicyEngine {
     return this.#rule(operation, questionOfCustomer(whole, this.#set.unitsNamed));
   }
 
+  /** What the policies allow at most for one kind of value. The first question for a kind takes some milliseconds. */
+  describe(kind: SensitiveKind): KindPolicy {
+    const known = this.#kinds.get(kind);
+    if (known !== undefined) return known;
+    const described = describeKind(this.#set, kind);
+    this.#kinds.set(kind, described);
+    return described;
+  }
+
   /**
    * Puts another set in force, at once and whole. Throws PoliciesRefused, and then nothing has changed. Tells whether
    * anything is different now.
@@ -88,8 +100,9 @@ export class PolicyEngine {
     this.#terms.clear();
     this.#rulings.clear();
     this.#distinct.clear();
+    this.#kinds.clear();
     former.putAway();
-    for (const listener of this.#listeners) listener(next.version);
+    this.#tellListeners(next.version);
     return true;
   }
 
@@ -97,6 +110,17 @@ export class PolicyEngine {
   onChange(listener: (version: string) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** The new policies are in force whatever becomes of those who want to know of it. */
+  #tellListeners(version: string): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(version);
+      } catch {
+        this.options.onFault?.(null);
+      }
+    }
   }
 
   #decide(question: Question): Terms {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { slicesOf } from "./action-scope.js";
 import { faultsOf, ParsedPolicies, type CedarAnswer, type CedarQuestion } from "./cedar.js";
 import { entitiesNamed } from "./entities-named.js";
 import type { PolicyFacts } from "./policy-facts.js";
@@ -20,12 +21,14 @@ export class PolicySet {
   readonly policies: ReadonlyMap<string, PolicyFacts>;
   /** The only units whose staff any policy treats apart. */
   readonly unitsNamed: ReadonlySet<string>;
+  /** Actions of one slice get one answer to one question. */
+  readonly slices: ReadonlyMap<string, string>;
   readonly #parsed: ParsedPolicies;
 
   private constructor(
     /** Changes with every change of any text. */
     readonly version: string,
-    schema: string,
+    readonly schema: string,
     statements: readonly PolicyStatement[],
   ) {
     this.policies = new Map(statements.map(({ facts }) => [facts.id, facts]));
@@ -33,6 +36,7 @@ export class PolicySet {
       "Unit",
       [...this.policies.values()].map(({ structure }) => structure),
     );
+    this.slices = slicesOf(schema, [...this.policies.values()]);
     this.#parsed = new ParsedPolicies(schema, textsById(statements));
   }
 

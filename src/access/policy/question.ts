@@ -96,19 +96,16 @@ function standing(
 ) {
   const isStaff = family === "staff";
   const knownRoles = isStaff ? ROLES.filter((role) => roles.includes(role)) : [];
-  const units = isStaff ? [...new Set([unit, ...unitAncestors])].filter((id) => id !== null && named.has(id)) : [];
+  const units = isStaff ? [...named].filter((id) => id === unit || unitAncestors.includes(id)).toSorted() : [];
   const principal = { type: isStaff ? "Staff" : "OnlineCustomer", id: "caller" };
   return {
     // A unit's name is the CRM's text: written so that no name can pass for two.
-    key: [family, knownRoles, JSON.stringify(units.toSorted()), clearance, channel, purpose].join("|"),
+    key: [family, knownRoles, JSON.stringify(units), clearance, channel, purpose].join("|"),
     principal,
     entity: () => ({
       uid: principal,
       attrs: isStaff ? { clearance: entity("Clearance", clearance) } : {},
-      parents: [
-        ...knownRoles.map((id) => ({ type: "Role", id })),
-        ...units.flatMap((id) => (id === null ? [] : [{ type: "Unit", id }])),
-      ],
+      parents: [...knownRoles.map((id) => ({ type: "Role", id })), ...units.map((id) => ({ type: "Unit", id }))],
     }),
   };
 }

@@ -12,4 +12,3 @@ export const ROLES = [
   "DATA_PROTECTION_OFFICER",
   "AUDITOR",
 ] as const;
-export type Role = (typeof ROLES)[number];

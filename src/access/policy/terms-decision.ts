@@ -29,9 +29,12 @@ export class PolicyFailed extends Error {
 /** Asks a set everything about one question. Throws PolicyFailed, and whatever the evaluator throws. */
 export function decideTerms(set: PolicySet, question: Question): Terms {
   const cedar = question.toCedar();
+  const answers = new Map<string, CedarAnswer>();
   const ask = (action: string): CedarAnswer => {
-    const answer = set.ask(cedar, action);
+    const slice = set.slices.get(action) ?? action;
+    const answer = answers.get(slice) ?? set.ask(cedar, action);
     if (answer.failed.length > 0) throw new PolicyFailed(answer.failed);
+    answers.set(slice, answer);
     return answer;
   };
   const { level, permits, forbids } = levelOf(ask);
