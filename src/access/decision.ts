@@ -1,4 +1,5 @@
 import type { CustomerId } from "../domain/customer-id.js";
+import { DEFAULT_MASK_SET, type MaskSet } from "./masks/mask-set.js";
 import type { Terms } from "./policy/terms.js";
 import type { AccessLevel, MaskReason, Rendering, SensitiveKind } from "./vocabulary.js";
 
@@ -21,6 +22,8 @@ export class Decision {
     readonly customerId: CustomerId,
     readonly terms: Terms,
     granted: GrantedFields = NOTHING_GRANTED,
+    /** How values look that are masked. */
+    readonly masks: MaskSet = DEFAULT_MASK_SET,
   ) {
     this.#granted = terms.grantsHonoured ? granted : NOTHING_GRANTED;
   }

@@ -5,7 +5,6 @@ import type { Sealed } from "../domain/sealed.js";
 import { unseal } from "../domain/unseal.js";
 import type { Decision, FieldCoordinate } from "./decision.js";
 import { bandOf } from "./masks/amount.mask.js";
-import { TEXT_MASKS } from "./masks/index.js";
 import type { SensitiveKind } from "./vocabulary.js";
 
 type TextKind = Exclude<SensitiveKind, "AMOUNT">;
@@ -46,7 +45,7 @@ export class Disclosed {
     const open = unseal(value);
     if (rendering === "CLEAR") return new Disclosed(open, "CLEAR", kind, decision);
     // A masked number would not be a number any more.
-    return new Disclosed(typeof open === "number" ? null : TEXT_MASKS[kind](open), "MASKED", kind, decision);
+    return new Disclosed(typeof open === "number" ? null : decision.masks.text(kind, open), "MASKED", kind, decision);
   }
 
   /** The masked form whatever the decision clears, for fields that only ever show a mask; nothing where even that is denied. */
@@ -54,7 +53,7 @@ export class Disclosed {
     if (decision.rendering(kind) === "DENIED") return Disclosed.denied(decision, kind);
     if (value instanceof SourceFault) return value;
     if (value === null) return new Disclosed(null, "NULL_AT_SOURCE", kind, decision);
-    return new Disclosed(TEXT_MASKS[kind](unseal(value)), "MASKED", kind, decision);
+    return new Disclosed(decision.masks.text(kind, unseal(value)), "MASKED", kind, decision);
   }
 
   static denied(decision: Decision, kind: SensitiveKind): Disclosed {
@@ -72,11 +71,22 @@ export class Disclosed {
     const rendering = decision.rendering("AMOUNT", field);
     if (rendering === "DENIED") return Disclosed.noAmount(decision);
     const { amount, currency } = unseal(sealed);
-    const { band, display } = bandOf(amount);
     const shown = (text: string | null) => new Disclosed(text, rendering, "AMOUNT", decision);
-    return rendering === "CLEAR"
-      ? { currency, amount: shown(amount), band: shown(band), display: shown(withGrouping(amount)) }
-      : { currency, amount: shown(null), band: shown(band), display: shown(display) };
+    if (rendering === "CLEAR") {
+      return {
+        currency,
+        amount: shown(amount),
+        band: shown(bandOf(amount).band),
+        display: shown(withGrouping(amount)),
+      };
+    }
+    const masked = decision.masks.band(amount);
+    return {
+      currency,
+      amount: shown(null),
+      band: shown(masked?.band ?? null),
+      display: shown(masked?.display ?? null),
+    };
   }
 
   /** An amount that is nobody's secret, such as a company's registered capital. */

@@ -8,6 +8,7 @@ import type { Terms } from "../access/policy/terms.js";
 import { ConfigError } from "../platform/config.js";
 import type { Config } from "../platform/config-schema.js";
 import type { Log } from "../platform/log.js";
+import type { AccessPolicy } from "../profile/customer-access.js";
 
 /** What whoever runs the gateway must be able to look up later. */
 export type PolicyEvent =
@@ -25,10 +26,8 @@ export interface AccessPoliciesParts {
   readonly onShadow?: (outcome: "wider" | "narrower" | "skipped") => void;
 }
 
-export interface AccessPolicies {
+export interface AccessPolicies extends AccessPolicy {
   readonly engine: PolicyEngine;
-  /** Shows a decision that was taken to the candidate, if there is one. */
-  observe(facts: AccessFacts, terms: Terms): void;
   stop(): void;
 }
 
@@ -62,6 +61,8 @@ export function startAccessPolicies(parts: AccessPoliciesParts): AccessPolicies 
   const shadow = settings.shadowPolicies === undefined ? null : startShadow(settings.shadowPolicies, parts);
   return {
     engine,
+    decide: (facts) => engine.decide(facts),
+    decideOperation: (caller, operation, facts) => engine.decideOperation(caller, operation, facts),
     observe: (facts, terms) => shadow?.observe(facts, terms),
     stop: () => {
       watch?.stop();

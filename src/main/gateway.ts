@@ -1,7 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { LookupProofs } from "../access/lookup-proof.js";
-import { PolicyEngine } from "../access/policy/policy-engine.js";
-import { readPolicies } from "../access/policy/policy-folder.js";
+import { MasksInForce } from "../access/masks-in-force.js";
 import { toInstant, type Clock } from "../domain/instant.js";
 import { buildGraph } from "../graph/engine/build-graph.js";
 import { buildSubgraph } from "../graph/engine/subgraph-schema.js";
@@ -21,6 +20,7 @@ import { Organisation } from "../profile/organisation.js";
 import { ProfileSession } from "../profile/profile-session.js";
 import { buildServer } from "../server.js";
 import type { GraphiqlParts } from "../server/graphiql-routes.js";
+import { startAccessPolicies } from "./access-policies.js";
 import { openSources } from "./upstreams.js";
 
 /** Where an error of ours arose. Its message stays out of the log: it may quote a value. */
@@ -68,15 +68,20 @@ export async function startGateway(
   await graph.start();
   const { currency, timeZone } = config.bank;
   const proofs = new LookupProofs(config.identity.secret, clock);
-  const policy = new PolicyEngine(readPolicies(paths.policies, paths.policies), {
-    onFault: (policies) => log.error({ policies }, "a policy could not be evaluated: denied"),
+  const policies = startAccessPolicies({
+    settings: config.access,
+    builtIn: paths.policies,
+    log,
+    onEvent: () => undefined,
   });
+  const masks = new MasksInForce();
   const organisation = new Organisation(sources.crm);
   const businessHours = new BusinessHours(timeZone, config.bank.businessHours);
   const profile = {
     sources,
     directory,
-    policy,
+    policy: policies,
+    masks,
     organisation,
     businessHours,
     clock,
@@ -100,6 +105,7 @@ export async function startGateway(
   });
   const release = async (): Promise<void> => {
     await graph.stop();
+    policies.stop();
     await Promise.all([open.close(), tokens.close(), store.destroy()]);
   };
   try {

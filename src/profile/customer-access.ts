@@ -19,6 +19,8 @@ export interface AccessPolicy {
   /** Equal terms are one object. */
   decide(facts: AccessFacts): Terms;
   decideOperation(caller: CallerFacts, operation: Operation, facts: Omit<AccessFacts, "caller"> | null): Ruling;
+  /** Told of every decision about a customer, so that candidates can be asked the same. */
+  observe(facts: AccessFacts, terms: Terms): void;
 }
 
 /** The customer in question, before anybody knows whether the caller reaches him. */
@@ -108,6 +110,7 @@ export class CustomerAccess {
     const fault = faultOf(crm);
     const facts = await this.#withBranch(staffId, this.#facts(subject, relations, customer, fault === null), coverage);
     const terms = this.policy.decide(facts);
+    this.policy.observe(facts, terms);
     return { terms, facts, crm, fault: fault !== null && this.#couldReach(facts) ? fault : null };
   }
 
@@ -123,7 +126,9 @@ export class CustomerAccess {
   }
 
   #decided(facts: AccessFacts): Verdict {
-    return { terms: this.policy.decide(facts), facts, crm: undefined, fault: null };
+    const terms = this.policy.decide(facts);
+    this.policy.observe(facts, terms);
+    return { terms, facts, crm: undefined, fault: null };
   }
 
   /** Where the caller works is looked up only if it could make a difference. */

@@ -1,6 +1,7 @@
 import { AccessError } from "../access/access-error.js";
 import type { Caller } from "../access/caller.js";
 import { Decision, type GrantedFields } from "../access/decision.js";
+import type { MasksInForce } from "../access/masks-in-force.js";
 import { NO_PROOF, type LookupProofs } from "../access/lookup-proof.js";
 import type { CustomerOperation, Operation } from "../access/policy/operations.js";
 import type { Ground } from "../access/relations.js";
@@ -28,6 +29,7 @@ export interface ProfileParts {
   readonly sources: Sources;
   readonly directory: CustomerDirectory;
   readonly policy: AccessPolicy;
+  readonly masks: MasksInForce;
   readonly organisation: Organisation;
   readonly businessHours: BusinessHours;
   readonly clock: Clock;
@@ -243,7 +245,8 @@ export class ProfileSession {
       granted: [...granted.keys()],
     };
     const verdict = await this.#access.decide(subject, ground);
-    const decision = new Decision(membership.customerId, verdict.terms, granted);
+    const { terms, masks } = this.parts.masks.apply(verdict.terms);
+    const decision = new Decision(membership.customerId, terms, granted, masks);
     this.#looks.set(decision, { verdict, ground });
     this.trail.push(decision);
     if (!decision.reachesExistence) {
