@@ -7,7 +7,7 @@ import type { Sources } from "./sources.js";
 export interface Workplace {
   readonly unit: string | null;
   /** From the unit's parent to the head office. */
-  ancestorsOf(unit: string): readonly string[];
+  readonly ancestorsOf: (unit: string) => readonly string[];
 }
 
 const NOWHERE: Workplace = { unit: null, ancestorsOf: () => [] };
