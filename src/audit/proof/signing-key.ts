@@ -33,12 +33,12 @@ export class SigningKey {
   }
 
   publicPem(): string {
-    return this.publicKey.export({ type: "spki", format: "pem" }).toString();
+    return this.publicKey.export({ type: "spki", format: "pem" });
   }
 }
 
 export function newSigningKeyPem(): string {
-  return generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+  return generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" });
 }
 
 const PUBLIC_PEM = /-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/gu;

@@ -36,6 +36,8 @@ export interface CheckReport {
   readonly furtherFindings: number;
   /** Events whose own time does not fit the seals around them: a clock that is wrong, or a date that is. */
   readonly clockDoubts: { readonly count: number; readonly first: readonly string[] };
+  /** Each seal that was checked, by its number: what is held against the published ones. */
+  readonly sealHashes: ReadonlyMap<number, string>;
   readonly lastSeal: { readonly number: number; readonly hash: string } | null;
 }
 

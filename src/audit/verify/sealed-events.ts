@@ -56,13 +56,15 @@ export class SealedEvents {
       if (byPlace.has(place)) this.findings.add("INSERTED", place, "it is there more than once");
       else byPlace.set(place, each);
     }
+    // A seal that was tampered with may claim any numbers, so what is there is gone through and not what is claimed.
+    const early = [...byPlace.values()].sort((left, right) => left.event.sequence - right.event.sequence);
     for (let range = this.seal.ranges[this.#range]; range !== undefined; range = this.seal.ranges[this.#range]) {
       const opened = this.#range;
-      for (let sequence = this.#chain?.next ?? range.first; sequence <= range.last; sequence += 1) {
-        const place = positionOf({ writer: range.writer, sequence });
-        const each = byPlace.get(place);
-        byPlace.delete(place);
-        if (each !== undefined) this.#follow(each);
+      for (const each of early) {
+        if (this.#range !== opened || !isWithin(range, each.event) || each.event.sequence < (this.#chain?.next ?? 0))
+          continue;
+        byPlace.delete(positionOf(each.event));
+        this.#follow(each);
       }
       if (this.#range === opened) this.#close();
     }

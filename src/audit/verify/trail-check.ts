@@ -25,7 +25,9 @@ export class TrailCheck {
   readonly #tails = new Map<string, ChainCheck>();
   #open: SealedEvents | null = null;
   #openSeal: Seal | null = null;
-  #lastSeal: { readonly number: number; readonly hash: Hash; readonly sealedAt: number } | null = null;
+  #lastSeal: { readonly number: number; readonly hash: Hash } | null = null;
+  readonly #hashes = new Map<number, Hash>();
+  readonly #seen = new Map<string, number>();
   #seals = 0;
   #events = 0;
   #unsealed = 0;
@@ -51,6 +53,7 @@ export class TrailCheck {
       findings: findings.list,
       furtherFindings: findings.further,
       clockDoubts: this.#doubts.report(),
+      sealHashes: this.#hashes,
       lastSeal: this.#lastSeal && { number: this.#lastSeal.number, hash: this.#lastSeal.hash },
     };
   }
@@ -76,7 +79,9 @@ export class TrailCheck {
       );
     this.#checkPlace(seal, where);
     for (const range of seal.ranges) this.#checkStart(seal, range, where);
-    this.#lastSeal = { number: seal.number, hash: signedHash(seal), sealedAt: seal.sealedAt };
+    const hash = signedHash(seal);
+    this.#lastSeal = { number: seal.number, hash };
+    this.#hashes.set(seal.number, hash);
     this.#seals += 1;
     this.#doubts.openSeal(seal.sealedAt);
     const removal = this.#removals.get(seal.period);
@@ -110,8 +115,14 @@ export class TrailCheck {
     this.#heads.set(writer, { last, head });
   }
 
+  /** How many of a writer's events were taken. */
+  seenOf(writer: string): number {
+    return this.#seen.get(writer) ?? 0;
+  }
+
   #takeEvent(event: EventText): void {
     this.#events += 1;
+    this.#seen.set(event.writer, this.seenOf(event.writer) + 1);
     if (this.#open?.take(event) === true) this.#doubts.look(event);
     else this.#takeUnsealed(event);
   }
