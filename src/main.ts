@@ -26,10 +26,23 @@ Usage: customer-graph <command> [options]
   policy check   Compares access policies with the decisions that they are meant to take.
     --policies <dir> The folder of *.cedar files. Default: the policies that come with the product.
     --table <file>   The expected decisions, YAML. Default: those of the product's policies.
+  audit      The record of who saw what. Exit status 0: whole; 1: tampered; 3: nothing to check.
+    verify           Checks the trail of --config, --store or --export with public keys alone.
+      --export <file>      An export instead of a store.
+      --public-key <file>  The keys to trust, PEM; several after a rotation.
+      --published <file>   The seals that were published, to be held against the trail's.
+      --proof-only         Leave out whether the index says what the events say.
+    export           Whole seals and their events, NDJSON; --out <file>, or standard output.
+    prove <id>       That one event is in the trail, as JSON for a third party.
+    check-proof <file>
+    setup            Makes the tables and the gateway's role in PostgreSQL, as its owner.
+    retention        Removes the months whose time is over, as the owner.
+      --since, --until <moment>  The range of verify and export, by whole seals.
+      --store <file>  An SQLite trail, instead of the configuration's.
 
   --help     This text.
 
-Guides: README.md, docs/sandbox.md.
+Guides: README.md, docs/sandbox.md, docs/audit.md.
 `;
 
 async function main(): Promise<void> {
@@ -37,17 +50,25 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: {
       config: { type: "string" },
+      export: { type: "string" },
       help: { type: "boolean", short: "h" },
       called: { type: "string" },
       listen: { type: "string" },
       "no-latency": { type: "boolean" },
       once: { type: "boolean" },
       policies: { type: "string" },
+      out: { type: "string" },
       port: { type: "string" },
+      "proof-only": { type: "boolean" },
+      "public-key": { type: "string" },
+      published: { type: "string" },
       seed: { type: "string" },
+      since: { type: "string" },
       size: { type: "string" },
+      store: { type: "string" },
       subgraph: { type: "string" },
       table: { type: "string" },
+      until: { type: "string" },
     },
   });
   const [command, verb] = positionals;
@@ -74,6 +95,20 @@ async function main(): Promise<void> {
       ...(seed !== null && { seed }),
       ...(listen !== undefined && called !== undefined && { host: { listen, called } }),
     });
+  } else if (command === "audit") {
+    const { runAudit } = await import("./main/audit/run-audit.js");
+    const { config = null, store, out, published, since, until } = values;
+    const [, what, of] = positionals;
+    const files = { store, out, published, export: values.export, publicKey: values["public-key"] };
+    process.exitCode = await runAudit({
+      what,
+      of,
+      config,
+      since,
+      until,
+      ...files,
+      proofOnly: values["proof-only"] === true,
+    });
   } else throw new UsageError(`there is no command of that name; see --help`);
 }
 
@@ -99,7 +134,11 @@ function messageOf(error: unknown): string {
   const { code = "", address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
   if (code === "EADDRINUSE")
     return `${address ?? ""}:${port ?? ""} is taken: stop what listens there, or choose another port.`;
-  const isForUser = error instanceof UsageError || error instanceof ConfigError || code.startsWith("ERR_PARSE_ARGS");
+  const isForUser =
+    error instanceof UsageError ||
+    error instanceof ConfigError ||
+    error.name === "AuditUsageError" ||
+    code.startsWith("ERR_PARSE_ARGS");
   return isForUser ? error.message : (error.stack ?? error.message);
 }
 

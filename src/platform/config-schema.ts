@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { auditConfig } from "./config-audit.js";
 
 const httpAddress = z.url({ protocol: /^https?$/ }).describe("An http or https address.");
 const secret = z.string().min(1);
@@ -59,6 +60,7 @@ export const configSchema = z.strictObject({
     /** Our customer ids are derived with it: changing it changes the ids of customers not linked before. */
     secret: z.string().min(32),
   }),
+  audit: auditConfig.prefault({}),
   tokens: z.strictObject({ issuer: z.string().min(1), audience: z.string().min(1), jwksUri: httpAddress }),
   sources: z.strictObject({
     "core-banking": source({ clientId: z.string().min(1), clientSecret: secret }),

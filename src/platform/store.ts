@@ -16,8 +16,13 @@ export async function openStore<Tables>(path: string, migrations: Migrations): P
   // Several processes may share the file: readers do not wait for a writer, and a second writer waits a little.
   database.exec("PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 2000; PRAGMA foreign_keys = ON;");
   const store = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+  await bringUpToDate(store, migrations);
+  return store;
+}
+
+/** Runs the migrations that this store has not seen. Throws when one fails. */
+export async function bringUpToDate<Tables>(store: Kysely<Tables>, migrations: Migrations): Promise<void> {
   const migrator = new Migrator({ db: store, provider: { getMigrations: () => Promise.resolve({ ...migrations }) } });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw new Error("the store's tables could not be brought up to date", { cause: error });
-  return store;
 }
