@@ -61,6 +61,9 @@ export function startAccessPolicies(parts: AccessPoliciesParts): AccessPolicies 
   const shadow = settings.shadowPolicies === undefined ? null : startShadow(settings.shadowPolicies, parts);
   return {
     engine,
+    get version() {
+      return engine.version;
+    },
     decide: (facts) => engine.decide(facts),
     decideOperation: (caller, operation, facts) => engine.decideOperation(caller, operation, facts),
     observe: (facts, terms) => shadow?.observe(facts, terms),

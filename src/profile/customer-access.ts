@@ -16,6 +16,7 @@ import type { RequestSources } from "./request-sources.js";
 
 /** Answers questions of access; how is not the profile's business. */
 export interface AccessPolicy {
+  readonly version: string;
   /** Equal terms are one object. */
   decide(facts: AccessFacts): Terms;
   decideOperation(caller: CallerFacts, operation: Operation, facts: Omit<AccessFacts, "caller"> | null): Ruling;

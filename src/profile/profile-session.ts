@@ -3,6 +3,7 @@ import type { Caller } from "../access/caller.js";
 import { Decision, type GrantedFields } from "../access/decision.js";
 import type { MasksInForce } from "../access/masks-in-force.js";
 import { NO_PROOF, type LookupProofs } from "../access/lookup-proof.js";
+import type { AccessFacts } from "../access/policy/access-facts.js";
 import type { CustomerOperation, Operation } from "../access/policy/operations.js";
 import type { Ground } from "../access/relations.js";
 import type { CustomerId } from "../domain/customer-id.js";
@@ -74,6 +75,21 @@ export class ProfileSession {
       const now = clock.now();
       return { now, day: this.today(), businessHours: businessHours.include(now) };
     });
+  }
+
+  /** Of the policies that decide in this request. */
+  get policyVersion(): string {
+    return `${this.parts.policy.version}+${this.parts.masks.version}`;
+  }
+
+  /** The caller's own id, when he is a customer who has opened himself. */
+  get ownId(): CustomerId | null {
+    return this.trail.find(({ basis }) => basis === "SELF")?.customerId ?? null;
+  }
+
+  /** What was known when a decision of this request was taken. */
+  factsOf(decision: Decision): AccessFacts | undefined {
+    return this.#looks.get(decision)?.verdict.facts;
   }
 
   get clock(): Clock {

@@ -1,4 +1,6 @@
 import type { ApolloServerPlugin } from "@apollo/server";
+import { AuditUnavailable } from "../../audit/audit-error.js";
+import type { DraftEvent } from "../../audit/event/audit-event.js";
 import {
   Kind,
   type DocumentNode,
@@ -10,38 +12,56 @@ import { toIsoText } from "../../domain/instant.js";
 import type { FreshnessRecord } from "../../domain/freshness.js";
 import type { RequestContext } from "../context.js";
 import { planAnswer, type AnswerPlan } from "./answer-plan.js";
-import { finishAnswer, type MaskedPlaces } from "./answer-trail.js";
+import { finishAnswer, type AnswerTrail } from "./answer-trail.js";
+import { toLookRecord } from "./look-record.js";
 
-const NOTHING_MASKED: readonly MaskedPlaces[] = [];
+/** Puts the event of one operation on record. Throws AuditUnavailable, and then the answer must not leave. */
+export type RecordLook = (event: DraftEvent) => Promise<void>;
+
+const NOTHING_SEEN: AnswerTrail = { seen: new Map(), masked: [] };
 
 /**
- * The last step of every answer: disclosed values are printed, and the answer tells under `extensions.c360` what was masked
- * in it, place by place, and which sources were asked and what came of it.
+ * The last step of every answer: disclosed values are printed, the answer tells under `extensions.c360` what was masked in
+ * it, place by place, and which sources were asked; and what was seen is on record before any of it leaves.
  */
-export function finishedAnswer(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
+export function finishedAnswer(schema: GraphQLSchema, record: RecordLook): ApolloServerPlugin<RequestContext> {
   const plans = new AnswerPlans(schema);
   return {
-    requestDidStart: () =>
-      Promise.resolve({
-        willSendResponse: ({ response, contextValue: { session }, operation, document }) => {
-          if (response.body.kind !== "single") return Promise.resolve();
+    requestDidStart: () => {
+      const startedAt = performance.now();
+      return Promise.resolve({
+        willSendResponse: async ({ response, contextValue, operation, document }) => {
+          if (response.body.kind !== "single") throw new Error("this graph has no incremental answers");
           const { singleResult } = response.body;
-          const { data, errors } = singleResult;
-          const masked =
-            data && operation && document
-              ? finishAnswer(data, plans.of(operation, document), errors).masked
-              : NOTHING_MASKED;
-          const asked = session.sources.asked();
+          const { data, errors = [] } = singleResult;
+          const trail =
+            data && operation && document ? finishAnswer(data, plans.of(operation, document), errors) : NOTHING_SEEN;
+          const tookMs = performance.now() - startedAt;
+          const event = toLookRecord(contextValue, { document, operation, errors, trail, tookMs });
+          try {
+            await record(event);
+          } catch (error) {
+            if (!(error instanceof AuditUnavailable)) throw error;
+            response.body = { kind: "single", singleResult: { data: null, errors: [UNAVAILABLE] } };
+            return;
+          }
+          const asked = contextValue.session.sources.asked();
           const c360 = {
-            ...(masked.length > 0 && { masked }),
+            ...(trail.masked.length > 0 && { masked: trail.masked }),
             ...(asked.length > 0 && { sources: asked.map(toShownSource) }),
           };
           if (Object.keys(c360).length > 0) singleResult.extensions = { ...singleResult.extensions, c360 };
-          return Promise.resolve();
         },
-      }),
+      });
+    },
   };
 }
+
+/** All that is told of an answer that could not be put on record. */
+const UNAVAILABLE = {
+  message: "The answer could not be put on record, so it is withheld. Try again in a moment.",
+  extensions: { code: "AUDIT_UNAVAILABLE" },
+};
 
 /** The plan of each operation, made once as long as its document is kept. */
 class AnswerPlans {
