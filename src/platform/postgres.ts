@@ -1,5 +1,5 @@
 import { Kysely, PostgresDialect } from "kysely";
-import pg from "pg";
+import { Pool, types as parsers, type CustomTypesConfig } from "pg";
 
 export interface PostgresOptions {
   /** postgres://user:password@host:port/database */
@@ -12,14 +12,14 @@ export interface PostgresOptions {
 const BIG_INTEGER = 20;
 
 /** Counters and moments fit a number; the driver would give texts, since others' might not. */
-const types: pg.CustomTypesConfig = {
+const types: CustomTypesConfig = {
   getTypeParser: (oid, format) =>
-    oid === BIG_INTEGER ? (text: string) => Number(text) : (pg.types.getTypeParser(oid, format) as never),
+    oid === BIG_INTEGER ? (text: string) => Number(text) : (parsers.getTypeParser(oid, format) as never),
 };
 
 /** Connections to PostgreSQL. One that breaks is replaced; nothing here retries, for only the caller knows what was under way. */
-export function openPostgres({ url, connections, statementTimeoutMs }: PostgresOptions): pg.Pool {
-  const pool = new pg.Pool({
+export function openPostgres({ url, connections, statementTimeoutMs }: PostgresOptions): Pool {
+  const pool = new Pool({
     connectionString: url,
     max: connections,
     types,
@@ -35,9 +35,8 @@ export function openPostgres({ url, connections, statementTimeoutMs }: PostgresO
   return pool;
 }
 
-export function overPool<Tables>(pool: pg.Pool): Kysely<Tables> {
+export function overPool<Tables>(pool: Pool): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 
-export type PostgresPool = pg.Pool;
-export type PostgresClient = pg.PoolClient;
+export type PostgresPool = Pool;

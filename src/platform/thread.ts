@@ -30,7 +30,7 @@ export class ThreadError extends Error {
 /** A thread of its own for work that blocks, such as waiting for a disk. Calls are answered in the order in which they are made. */
 export class Thread {
   readonly #worker: Worker;
-  readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+  readonly #waiting = new Map<number, { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }>();
   #lastId = 0;
   #failure: Error | null = null;
 
@@ -48,8 +48,9 @@ export class Thread {
     if (this.#failure !== null) return Promise.reject(new ThreadError(this.#failure.message, undefined, this.#failure));
     return new Promise<T>((resolve, reject) => {
       const id = (this.#lastId += 1);
-      this.#waiting.set(id, { resolve: resolve, reject });
+      this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
       this.#worker.ref();
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread of ours, not a window
       this.#worker.postMessage({ id, name, args } satisfies Call);
     });
   }
@@ -78,18 +79,19 @@ export class Thread {
 export function answerCalls(answers: Answers): void {
   const port = parentPort;
   if (port === null) throw new Error("this script runs in a thread of the gateway");
-  let last: Promise<void> = Promise.resolve();
-  port.on("message", ({ id, name, args }: Call) => {
-    last = last.then(async () => {
-      try {
-        const answer = answers[name];
-        if (answer === undefined) throw new TypeError(`the thread has no answer to ${name}`);
-        port.postMessage({ id, value: await answer(...(args as never[])) } satisfies Reply);
-      } catch (error) {
-        // SQLite's own number says more than the code that every error of its has.
-        const { message, code, errcode } = error as NodeJS.ErrnoException & { readonly errcode?: unknown };
-        port.postMessage({ id, error: { message, code: errcode ?? code } } satisfies Reply);
-      }
-    });
+  let last = Promise.resolve();
+  const answerOne = async ({ id, name, args }: Call): Promise<void> => {
+    try {
+      const answer = answers[name];
+      if (answer === undefined) throw new TypeError(`the thread has no answer to ${name}`);
+      port.postMessage({ id, value: await answer(...(args as never[])) } satisfies Reply);
+    } catch (error) {
+      // SQLite's own number says more than the code that every error of its has.
+      const { message, code, errcode } = error as NodeJS.ErrnoException & { readonly errcode?: unknown };
+      port.postMessage({ id, error: { message, code: errcode ?? code } } satisfies Reply);
+    }
+  };
+  port.on("message", (call: Call) => {
+    last = last.then(() => answerOne(call));
   });
 }

@@ -35,6 +35,8 @@ export interface AuditReads {
     filter: AuditFilter,
     page: { readonly first: number; readonly before: number | null },
   ): Promise<readonly StoredEvent[]>;
+  /** The same oldest first, from behind a position: for those who go through all of them. */
+  scan(filter: AuditFilter, page: { readonly first: number; readonly after: number }): Promise<readonly StoredEvent[]>;
   count(filter: AuditFilter): Promise<number>;
   eventById(id: string): Promise<StoredEvent | null>;
   /** Oldest first, after the cursor; never past an event that could still come to stand before. */

@@ -27,6 +27,14 @@ export class SqlReads implements AuditReads {
     return (await query.execute()).map(toStored);
   }
 
+  async scan(
+    filter: AuditFilter,
+    { first, after }: { readonly first: number; readonly after: number },
+  ): Promise<readonly StoredEvent[]> {
+    const query = matching(this.store, filter).select(STORED).where("position", ">", after).orderBy("position");
+    return (await query.limit(first).execute()).map(toStored);
+  }
+
   async count(filter: AuditFilter): Promise<number> {
     const { count } = await matching(this.store, filter)
       .select(({ fn }) => fn.countAll<number>().as("count"))

@@ -45,6 +45,7 @@ export async function openSqliteStore(path: string): Promise<AuditStore> {
 
 const READS = [
   "find",
+  "scan",
   "count",
   "eventById",
   "readAfter",

@@ -96,6 +96,11 @@ export class AuditTrail {
     return () => this.#listeners.delete(listener);
   }
 
+  /** The name under which this process writes now. */
+  get writer(): string {
+    return this.#chain.writer;
+  }
+
   get isAvailable(): boolean {
     return !this.#isDown && !this.#isClosed;
   }

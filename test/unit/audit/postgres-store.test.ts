@@ -35,7 +35,10 @@ async function newStore(statementTimeoutMs = 20_000): Promise<AuditStore> {
   return store;
 }
 
-async function newTrail(timeoutMs = 20_000, clock = { now: () => NOON }): Promise<{ readonly store: AuditStore; readonly trail: AuditTrail; readonly sealer: Sealer }> {
+async function newTrail(
+  timeoutMs = 20_000,
+  clock = { now: () => NOON },
+): Promise<{ readonly store: AuditStore; readonly trail: AuditTrail; readonly sealer: Sealer }> {
   const store = await newStore(timeoutMs);
   const trail = new AuditTrail(store, { writer: "gateway", clock, queueLimit: 10_000, timeoutMs: timeoutMs + 2_000 });
   const sealer = new Sealer(store, { key, clock, heads: () => trail.heads(), reportLoss: () => undefined });
@@ -57,7 +60,11 @@ describe("a trail in PostgreSQL", { timeout: 90_000 }, () => {
     await Promise.all(all.map(({ sealer }) => sealer.seal()));
     await nth(all, 0).sealer.seal();
     const { store } = nth(all, 0);
-    expect(await verifyStore(store, keys, WHOLE)).toMatchObject({ verdict: "WHOLE", events: gateways * 100, unsealed: 0 });
+    expect(await verifyStore(store, keys, WHOLE)).toMatchObject({
+      verdict: "WHOLE",
+      events: gateways * 100,
+      unsealed: 0,
+    });
     expect(await store.count({ from: NOON, to: NOON + 1, customerId: customerId(1) })).toBe(gateways * 100);
     expect(await store.eventById(nth(receipts, 0).id)).toMatchObject({ hash: nth(receipts, 0).hash });
   });
@@ -68,11 +75,18 @@ describe("a trail in PostgreSQL", { timeout: 90_000 }, () => {
     await client.connect();
     onTestFinished(() => client.end());
     for (const table of AUDIT_TABLES) {
-      for (const statement of [`delete from ${table}`, `truncate ${table}`, `drop table ${table}`, `alter table ${table} add x int`])
+      for (const statement of [
+        `delete from ${table}`,
+        `truncate ${table}`,
+        `drop table ${table}`,
+        `alter table ${table} add x int`,
+      ])
         await expect(client.query(statement)).rejects.toThrow(/permission denied|must be owner/);
     }
     await expect(client.query("update audit_event set actor = 'staff:X'")).rejects.toThrow(/permission denied/);
-    await expect(openPostgresStore({ url: server.ownerUrl, connections: 2, statementTimeoutMs: 5_000 })).rejects.toThrow(TooManyRights);
+    await expect(
+      openPostgresStore({ url: server.ownerUrl, connections: 2, statementTimeoutMs: 5_000 }),
+    ).rejects.toThrow(TooManyRights);
     await server.asOwner("grant update on audit_event to gateway");
     await expect(newStore()).rejects.toThrow(TooManyRights);
   });
@@ -103,12 +117,26 @@ describe("a trail in PostgreSQL", { timeout: 90_000 }, () => {
   it("refuses while the server is down, loses nothing that it acknowledged, and goes on by itself", async () => {
     const { store, trail, sealer } = await newTrail(2_000);
     const receipts = [await trail.append(draft())];
-    const inFlight = Array.from({ length: 50 }, () => trail.append(draft()).then((receipt) => receipts.push(receipt), () => undefined));
+    const inFlight = Array.from({ length: 50 }, () =>
+      trail.append(draft()).then(
+        (receipt) => receipts.push(receipt),
+        () => undefined,
+      ),
+    );
     await server.kill();
     await Promise.all(inFlight);
     await expect(trail.append(draft())).rejects.toMatchObject({ code: "AUDIT_UNAVAILABLE" });
     await server.resume();
-    await expect.poll(() => trail.append(draft()).then((receipt) => receipts.push(receipt), () => 0), { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect
+      .poll(
+        () =>
+          trail.append(draft()).then(
+            (receipt) => receipts.push(receipt),
+            () => 0,
+          ),
+        { timeout: 20_000 },
+      )
+      .toBeGreaterThan(0);
     for (const { id, hash } of receipts) expect(await store.eventById(id)).toMatchObject({ hash });
     await sealer.seal();
     expect(await verifyStore(store, keys, WHOLE)).toMatchObject({ verdict: "WHOLE", findings: [] });
@@ -125,7 +153,16 @@ describe("a trail in PostgreSQL", { timeout: 90_000 }, () => {
     await lock.query("lock table audit_event in exclusive mode");
     await expect(trail.append(draft())).rejects.toMatchObject({ code: "AUDIT_UNAVAILABLE" });
     await lock.query("commit");
-    await expect.poll(() => trail.append(draft()).then(() => "stored", () => "refused"), { timeout: 20_000 }).toBe("stored");
+    await expect
+      .poll(
+        () =>
+          trail.append(draft()).then(
+            () => "stored",
+            () => "refused",
+          ),
+        { timeout: 20_000 },
+      )
+      .toBe("stored");
     expect((await verifyStore(store, keys, WHOLE)).verdict).toBe("WHOLE");
   });
 
@@ -138,7 +175,11 @@ describe("a trail in PostgreSQL", { timeout: 90_000 }, () => {
     await sealer.seal();
     const page = await store.find({ from: NOON, to: NOON + 7_200_000 }, { first: 10, before: null });
     expect(page.map(({ event }) => event.id).indexOf(id)).toBe(1);
-    expect(await verifyStore(store, keys, WHOLE)).toMatchObject({ verdict: "WHOLE", events: 3, clockDoubts: { count: 1 } });
+    expect(await verifyStore(store, keys, WHOLE)).toMatchObject({
+      verdict: "WHOLE",
+      events: 3,
+      clockDoubts: { count: 1 },
+    });
   });
 
   it("removes a month as a partition, with another role, and what stays is proven", async () => {
@@ -147,11 +188,17 @@ describe("a trail in PostgreSQL", { timeout: 90_000 }, () => {
     await sealer.seal();
     await trail.append(draft({ at: Date.UTC(2026, 6, 2) as Instant }));
     await sealer.seal();
-    const owner = overPool<AuditTables>(openPostgres({ url: server.ownerUrl, connections: 2, statementTimeoutMs: 20_000 }));
+    const owner = overPool<AuditTables>(
+      openPostgres({ url: server.ownerUrl, connections: 2, statementTimeoutMs: 20_000 }),
+    );
     onTestFinished(() => owner.destroy());
     const removed = await removeMonths(owner, { dialect: "postgres", key, now: Date.UTC(2031, 6, 2), keepMonths: 60 });
     expect(removed).toMatchObject([{ period: "2026-06", events: 1 }]);
-    expect(await verifyStore(store, keys, WHOLE)).toMatchObject({ verdict: "WHOLE", events: 1, removedPeriods: ["2026-06"] });
+    expect(await verifyStore(store, keys, WHOLE)).toMatchObject({
+      verdict: "WHOLE",
+      events: 1,
+      removedPeriods: ["2026-06"],
+    });
     const { rows } = await server.asOwner("select 1 from pg_class where relname = 'audit_event_2026_06'");
     expect(rows).toEqual([]);
   });
