@@ -47,6 +47,7 @@ const DOORS = [
     because: "Tokens are verified in one place with one list of algorithms.",
   },
   { library: "jwks-rsa", door: "^src/platform/tokens", because: "Signing keys are fetched and trusted in one place." },
+  { library: "pg", door: "^src/platform/store", because: "Rooms speak to a store through kysely, whatever keeps it." },
   { library: "type-graphql", door: "^src/graph/", because: "GraphQL stays in the graph; nothing below it may notice." },
 ];
 
