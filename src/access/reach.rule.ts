@@ -43,6 +43,7 @@ const OWN_PORTFOLIO = termsOf({
   clear: ["AMOUNT", "COMPANY_NAME"],
   denied: [],
   reason: "ROLE_CLEARANCE",
+  grantsHonoured: true,
   policies: ["reach/own-portfolio"],
 });
 
@@ -52,6 +53,7 @@ const CUSTOMER_PRESENT = termsOf({
   clear: ["AMOUNT", "COMPANY_NAME"],
   denied: [],
   reason: "ROLE_CLEARANCE",
+  grantsHonoured: true,
   policies: ["reach/customer-present"],
 });
 
@@ -62,6 +64,16 @@ const CALLER_IDENTIFIED = termsOf({
   denied: ["AMOUNT"],
   reason: "ROLE_CLEARANCE",
   policies: ["reach/caller-identified"],
+});
+
+const RISK_REVIEW = termsOf({
+  level: "STANDARD",
+  basis: "RISK_REVIEW",
+  clear: ["COMPANY_NAME"],
+  denied: [],
+  reason: "ROLE_CLEARANCE",
+  grantsHonoured: true,
+  policies: ["reach/risk-review"],
 });
 
 const DENIED = termsOf({
@@ -95,7 +107,14 @@ export function mayFindBy(caller: Caller, { type, value }: { readonly type: Iden
 export function decideReach(caller: Caller, facts: ReachFacts): Terms {
   if (caller.customerNumber !== null) return facts.isSelf ? SELF : DENIED;
   if (needsCoverage(caller) && isManagedBy(caller.staffId, facts.coverage)) return OWN_PORTFOLIO;
+  if (isRiskReview(caller)) return RISK_REVIEW;
   return (facts.foundBy === null ? null : presenceOf(caller, facts.foundBy)) ?? DENIED;
+}
+
+/** Risk looks at any customer, masked; what it has to see in clear it asks for. */
+function isRiskReview({ roles, purpose }: Caller): boolean {
+  const isRisk = roles.includes("RISK_OFFICER") || roles.includes("RISK_APPROVER");
+  return isRisk && (purpose === "CREDIT_APPROVAL" || purpose === "POST_LOAN_REVIEW" || purpose === "KYC_AML");
 }
 
 /** What it is worth that a customer stands here or is on the line with this number; null when it is worth nothing. */
@@ -125,8 +144,10 @@ function termsOf(parts: {
   clear: readonly SensitiveKind[];
   denied: readonly SensitiveKind[];
   reason: MaskReason;
+  grantsHonoured?: boolean;
   policies: readonly string[];
 }): Terms {
+  const { grantsHonoured = false } = parts;
   const isReached = parts.level !== "NONE";
   return {
     level: parts.level,
@@ -138,8 +159,8 @@ function termsOf(parts: {
       ]),
     ),
     reasons: new Map(SENSITIVE_KINDS.map((kind) => [kind, parts.reason])),
-    requestable: new Set(),
-    grantsHonoured: false,
+    requestable: new Set(grantsHonoured ? SENSITIVE_KINDS : []),
+    grantsHonoured,
     policies: parts.policies,
     version: "plain",
   };

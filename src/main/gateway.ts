@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { LookupProofs } from "../access/lookup-proof.js";
 import { toInstant, type Clock } from "../domain/instant.js";
+import { FieldPaths } from "../graph/access/field-paths.js";
 import { buildGraph } from "../graph/engine/build-graph.js";
 import { buildSubgraph } from "../graph/engine/subgraph-schema.js";
 import { GraphServer } from "../graph/engine/graph-server.js";
@@ -17,6 +18,7 @@ import { TokenVerifier } from "../platform/tokens.js";
 import { ProfileSession } from "../profile/profile-session.js";
 import { buildServer } from "../server.js";
 import type { GraphiqlParts } from "../server/graphiql-routes.js";
+import { openGrants } from "./grants.js";
 import { openSources } from "./upstreams.js";
 
 /** Where an error of ours arose. Its message stays out of the log: it may quote a value. */
@@ -38,31 +40,41 @@ export interface GatewayPaths {
   readonly contracts: string;
 }
 
-/** Wires one gateway by hand out of its configuration, and listens. It serves the whole graph, or one subgraph of it. */
+function clockOf({ clock: { fixedAt } }: Config): Clock {
+  return fixedAt === undefined ? systemClock() : fixedClock(toInstant(fixedAt));
+}
+
+/**
+ * Wires one gateway by hand out of its configuration, and listens. It serves the whole graph, or one subgraph of it. A
+ * clock is given by who tells a story in which time passes; no configuration moves one.
+ */
 export async function startGateway(
   config: Config,
   paths: GatewayPaths,
   log: Log,
   graphiql: GraphiqlParts | null = null,
   subgraph: SubgraphName | null = null,
+  clock: Clock = clockOf(config),
 ): Promise<Gateway> {
-  const { fixedAt } = config.clock;
-  const clock: Clock = fixedAt === undefined ? systemClock() : fixedClock(toInstant(fixedAt));
   const store = await openStore<IdentityTables>(config.identity.store, identityMigrations);
+  const granting = await openGrants(config.grants, clock, log);
   const index = new IdentityIndex(store, clock);
   const directory = new IdentityResolver(index, new IdentityLinker(index, config.identity.secret));
   const open = openSources(config.sources, paths.contracts, clock, log);
   const { sources } = open;
   const tokens = new TokenVerifier(config.tokens, clock);
+  const whole = buildGraph();
+  const fieldPaths = new FieldPaths(whole);
   const graph = new GraphServer({
-    schema: subgraph === null ? buildGraph() : buildSubgraph(subgraph),
+    schema: subgraph === null ? whole : buildSubgraph(subgraph),
     introspection: config.server.introspection,
     report: (id, error) => log.error({ id, ...framesOf(error) }, "internal error"),
   });
   await graph.start();
   const { currency, timeZone } = config.bank;
   const proofs = new LookupProofs(config.identity.secret, clock);
-  const profile = { sources, directory, clock, proofs, currency, timeZone };
+  const grants = granting.desk;
+  const profile = { sources, directory, clock, proofs, grants, currency, timeZone };
   const app = await buildServer({
     graph,
     tokens,
@@ -74,12 +86,14 @@ export async function startGateway(
       caller,
       session: new ProfileSession(profile, caller, deadlines),
       sources: sources.register,
+      grants,
+      fieldPaths,
     }),
     ready: { tokens: () => tokens.isReady(), identity: () => index.isReachable() },
   });
   const release = async (): Promise<void> => {
     await graph.stop();
-    await Promise.all([open.close(), tokens.close(), store.destroy()]);
+    await Promise.all([open.close(), tokens.close(), store.destroy(), granting.close()]);
   };
   try {
     await app.listen({ host: config.server.host, port: config.server.port });

@@ -1,7 +1,11 @@
+import DataLoader from "dataloader";
 import { AccessError } from "../access/access-error.js";
 import type { Caller } from "../access/caller.js";
 import { currentCoverage } from "../access/current-coverage.js";
 import { Decision } from "../access/decision.js";
+import type { GrantDesk } from "../access/grants/grant-desk.js";
+import { grantedFields } from "../access/grants/granted-fields.rule.js";
+import type { Grant } from "../access/grants/grant.js";
 import { NO_PROOF, type LookupProofs } from "../access/lookup-proof.js";
 import { decideReach, mayFindBy, needsCoverage } from "../access/reach.rule.js";
 import type { CustomerId } from "../domain/customer-id.js";
@@ -26,6 +30,7 @@ export interface ProfileParts {
   readonly directory: CustomerDirectory;
   readonly clock: Clock;
   readonly proofs: LookupProofs;
+  readonly grants: Pick<GrantDesk, "inForce">;
   /** The bank's own currency, in which positions are added up. */
   readonly currency: string;
   /** The IANA name of the zone that the bank's calendar runs in. */
@@ -48,6 +53,8 @@ export class ProfileSession {
   readonly undecided = new Map<CustomerId, SourceFault>();
   readonly #open = new Map<string, Promise<CustomerProfile | null>>();
   #orgUnits: Promise<Known<Listing<OrgUnitRecord>>> | undefined;
+  readonly #staff = new DataLoader<string, StaffRecord | null>((ids) => this.#staffOf(ids), { maxBatchSize: 50 });
+  #grants: Promise<readonly Grant[]> | undefined;
   readonly #foundBy = new Map<CustomerId, IdentifierType>();
   readonly #received = new Map<CustomerId, string>();
 
@@ -123,10 +130,14 @@ export class ProfileSession {
     return tree.value.items.find((unit) => unit.id === id) ?? null;
   }
 
-  /** A member of staff; null when the CRM does not know him. Throws SourceFault. */
-  async staff(id: string): Promise<StaffRecord | null> {
-    const found = await this.parts.sources.crm.fetchStaff([id], this.deadlines.page);
-    return found.value.items[0] ?? null;
+  /** A member of staff; null when the CRM does not know him. Those asked for together are one call. Throws SourceFault. */
+  staff(id: string): Promise<StaffRecord | null> {
+    return this.#staff.load(id);
+  }
+
+  async #staffOf(ids: readonly string[]): Promise<(StaffRecord | null)[]> {
+    const found = await this.parts.sources.crm.fetchStaff(ids, this.deadlines.page);
+    return ids.map((id) => found.value.items.find((each) => each.id === id) ?? null);
   }
 
   /** Looks customers up by an exact identifier, live. What is found this way may come into the caller's reach by it. */
@@ -192,7 +203,7 @@ export class ProfileSession {
     );
     if (membership === null) return null;
     const coverage = needsCoverage(this.caller) ? await this.#coverageOf(membership) : undefined;
-    const decision = this.#decide(membership, coverage);
+    const decision = await this.#decide(membership, coverage);
     this.trail.push({ customerId: membership.customerId, decision });
     if (!decision.reachesHeader) {
       const fault = faultIn(coverage);
@@ -206,16 +217,20 @@ export class ProfileSession {
     return profile;
   }
 
-  #decide({ customerId, links }: Membership, coverage: Outcome<Leaf<CoverageRecord>> | undefined): Decision {
+  async #decide(
+    { customerId, links }: Membership,
+    coverage: Outcome<Leaf<CoverageRecord>> | undefined,
+  ): Promise<Decision> {
     const { customerNumber } = this.caller;
     const isSelf =
       customerNumber !== null &&
       links.some(({ source, recordId }) => source === "core-banking" && recordId === customerNumber);
     const foundBy = this.#foundBy.get(customerId) ?? null;
-    return new Decision(
-      customerId,
-      decideReach(this.caller, { isSelf, foundBy, coverage: toFact(coverage, this.today()) }),
-    );
+    const terms = decideReach(this.caller, { isSelf, foundBy, coverage: toFact(coverage, this.today()) });
+    if (!terms.grantsHonoured) return new Decision(customerId, terms);
+    // Read once for everybody on a page: most callers have none.
+    const inForce = await (this.#grants ??= this.parts.grants.inForce(this.caller));
+    return new Decision(customerId, terms, grantedFields(inForce, links, this.caller.purpose));
   }
 
   /** Undefined for somebody whom the CRM does not know. */

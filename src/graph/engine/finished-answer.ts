@@ -10,34 +10,34 @@ import { toIsoText } from "../../domain/instant.js";
 import type { FreshnessRecord } from "../../domain/freshness.js";
 import type { RequestContext } from "../context.js";
 import { planAnswer, type AnswerPlan } from "./answer-plan.js";
-import { finishAnswer, type MaskedPlaces } from "./answer-trail.js";
+import { finishAnswer, type AnswerTrail } from "./answer-trail.js";
 
-const NOTHING_MASKED: readonly MaskedPlaces[] = [];
+const NOTHING_SEEN: AnswerTrail = { seen: new Map(), masked: [], grants: new Set() };
 
 /**
  * The last step of every answer: disclosed values are printed, and the answer tells under `extensions.c360` what was masked
- * in it, place by place, and which sources were asked and what came of it.
+ * in it, place by place, and which sources were asked and what came of it. A use of a grant is counted first: an answer
+ * whose uses cannot be counted does not leave.
  */
 export function finishedAnswer(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
   const plans = new AnswerPlans(schema);
   return {
     requestDidStart: () =>
       Promise.resolve({
-        willSendResponse: ({ response, contextValue: { session }, operation, document }) => {
-          if (response.body.kind !== "single") return Promise.resolve();
+        willSendResponse: async ({ response, contextValue: { session, grants, caller }, operation, document }) => {
+          if (response.body.kind !== "single") return;
           const { singleResult } = response.body;
           const { data, errors } = singleResult;
-          const masked =
-            data && operation && document
-              ? finishAnswer(data, plans.of(operation, document), errors).masked
-              : NOTHING_MASKED;
+          const trail =
+            data && operation && document ? finishAnswer(data, plans.of(operation, document), errors) : NOTHING_SEEN;
+          const { masked } = trail;
+          if (trail.grants.size > 0) await grants.use(caller, [...trail.grants]);
           const asked = session.sources.asked();
           const c360 = {
             ...(masked.length > 0 && { masked }),
             ...(asked.length > 0 && { sources: asked.map(toShownSource) }),
           };
           if (Object.keys(c360).length > 0) singleResult.extensions = { ...singleResult.extensions, c360 };
-          return Promise.resolve();
         },
       }),
   };

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { AccessError } from "../../access/access-error.js";
+import { GrantError } from "../../access/grants/grant-error.js";
 import { SourceFault } from "../../domain/source-fault.js";
 import { CallerMistake } from "../caller-mistake.js";
 import { OperationTooLarge } from "./operation-limits.js";
@@ -32,9 +33,11 @@ export function errorFormatter(report: ReportInternal) {
   };
 }
 
-function isForCaller(error: unknown): error is AccessError | CallerMistake | SourceFault {
-  return error instanceof AccessError || error instanceof CallerMistake || error instanceof SourceFault;
+function isForCaller(error: unknown): error is AccessError | CallerMistake | GrantError | SourceFault {
+  return FOR_CALLERS.some((family) => error instanceof family);
 }
+
+const FOR_CALLERS = [AccessError, CallerMistake, GrantError, SourceFault];
 
 /** Apollo Server gives every error of reading and validating its own code. */
 function isTooLarge(error: unknown): boolean {
