@@ -3,6 +3,7 @@ import {
   Kind,
   type DocumentNode,
   type FragmentDefinitionNode,
+  type GraphQLFormattedError,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
@@ -19,7 +20,10 @@ const NOTHING_SEEN: AnswerTrail = { seen: new Map(), masked: [], grants: new Set
  * in it, place by place, and which sources were asked and what came of it. A use of a grant is counted first: an answer
  * whose uses cannot be counted does not leave.
  */
-export function finishedAnswer(schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
+export function finishedAnswer(
+  schema: GraphQLSchema,
+  format: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError,
+): ApolloServerPlugin<RequestContext> {
   const plans = new AnswerPlans(schema);
   return {
     requestDidStart: () =>
@@ -31,7 +35,15 @@ export function finishedAnswer(schema: GraphQLSchema): ApolloServerPlugin<Reques
           const trail =
             data && operation && document ? finishAnswer(data, plans.of(operation, document), errors) : NOTHING_SEEN;
           const { masked } = trail;
-          if (trail.grants.size > 0) await grants.use(caller, [...trail.grants]);
+          if (trail.grants.size > 0) {
+            try {
+              await grants.use(caller, [...trail.grants]);
+            } catch (error) {
+              // In the place of the answer, not beside it.
+              response.body.singleResult = { data: null, errors: [format({ message: "" }, error)] };
+              return;
+            }
+          }
           const asked = session.sources.asked();
           const c360 = {
             ...(masked.length > 0 && { masked }),

@@ -19,6 +19,7 @@ export class GraphServer {
   readonly #apollo: ApolloServer<RequestContext>;
 
   constructor({ schema, introspection, report }: GraphServerOptions) {
+    const format = errorFormatter(report);
     this.#apollo = new ApolloServer<RequestContext>({
       schema,
       introspection,
@@ -31,11 +32,11 @@ export class GraphServer {
       csrfPrevention: { requestHeaders: ["authorization", "x-apollo-operation-name", "apollo-require-preflight"] },
       parseOptions: { maxTokens: MOST_TOKENS },
       validationRules: [operationLimits],
-      formatError: errorFormatter(report),
+      formatError: format,
       // The cache-control plugin listens at every field of every answer, for a header that says "no-store" in the end.
       plugins: [
         noteWellFormed,
-        finishedAnswer(schema),
+        finishedAnswer(schema, format),
         ApolloServerPluginCacheControlDisabled(),
         ...(isSubgraph(schema) ? [tracesForRouters] : []),
       ],
