@@ -46,6 +46,11 @@ const DOORS = [
     door: "^src/platform/tokens",
     because: "Tokens are verified in one place with one list of algorithms.",
   },
+  {
+    library: "@cedar-policy",
+    door: "^src/access/policy/cedar",
+    because: "Its evaluator must be given nothing that could overrun its stack; one place sees to that.",
+  },
   { library: "jwks-rsa", door: "^src/platform/tokens", because: "Signing keys are fetched and trusted in one place." },
   { library: "pg", door: "^src/platform/store", because: "Rooms speak to a store through kysely, whatever keeps it." },
   { library: "type-graphql", door: "^src/graph/", because: "GraphQL stays in the graph; nothing below it may notice." },

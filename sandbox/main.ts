@@ -1,3 +1,4 @@
+import type { Bank } from "./bank/bank.js";
 import { createBank } from "./bank/create-bank.js";
 import { listenAt, LOOPBACK, type SandboxHost } from "./framework/address.js";
 import { type Clock, fixtureClock } from "./framework/clock.js";
@@ -15,6 +16,8 @@ export interface SandboxOptions {
   readonly seed?: number;
   /** Generated customers beside the named ones, up to ten million. */
   readonly size?: number;
+  /** Puts another bank in the place of the one that seed and size make, such as one whose values can be recognised. */
+  readonly bank?: (made: Bank) => Bank;
   /** "none" lets every system answer at once, unless a fault sets a latency. */
   readonly latency?: "default" | "none";
   /** By system name, and "issuer" and "control"; a free port where none is given. */
@@ -54,8 +57,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     latency = "default",
     ports = {},
     host: at = LOOPBACK,
+    bank: variant = (made: Bank) => made,
   } = options;
-  const bank = createBank({ seed, size });
+  const bank = variant(createBank({ seed, size }));
   const host = { bank, clock, seed, ...(latency === "none" && { latencyMs: 0 }) };
   const hosts = systems.map((system) => new SystemHost(system, host));
   const issuer = new IssuerServer(bank, clock);

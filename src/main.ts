@@ -23,6 +23,10 @@ Usage: customer-graph <command> [options]
     --listen <addr>  Listen there instead of on 127.0.0.1; with
     --called <name>  the name that others call it by.
 
+  policy check   Compares access policies with the decisions that they are meant to take.
+    --policies <dir> The folder of *.cedar files. Default: the policies that come with the product.
+    --table <file>   The expected decisions, YAML. Default: those of the product's policies.
+
   --help     This text.
 
 Guides: README.md, docs/sandbox.md.
@@ -38,13 +42,15 @@ async function main(): Promise<void> {
       listen: { type: "string" },
       "no-latency": { type: "boolean" },
       once: { type: "boolean" },
+      policies: { type: "string" },
       port: { type: "string" },
       seed: { type: "string" },
       size: { type: "string" },
       subgraph: { type: "string" },
+      table: { type: "string" },
     },
   });
-  const [command] = positionals;
+  const [command, verb] = positionals;
   // Each command loads what it needs itself: a gateway has no use for a simulated bank.
   if (values.help === true || command === undefined) process.stdout.write(HELP);
   else if (command === "demo")
@@ -53,6 +59,10 @@ async function main(): Promise<void> {
     ).runDemo({ once: values.once === true, port: toNumber(values.port, "port", 65_535) });
   else if (command === "serve")
     await (await import("./main/serve.js")).runServe(values.config ?? null, toSubgraph(values.subgraph));
+  else if (command === "policy" && verb === "check")
+    await (
+      await import("./main/policy-check.js")
+    ).runPolicyCheck({ policies: values.policies ?? null, table: values.table ?? null });
   else if (command === "sandbox") {
     const size = toNumber(values.size, "size", 10_000_000);
     const seed = toNumber(values.seed, "seed", Number.MAX_SAFE_INTEGER);

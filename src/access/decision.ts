@@ -1,5 +1,5 @@
 import type { CustomerId } from "../domain/customer-id.js";
-import type { Terms } from "./terms.js";
+import type { Terms } from "./policy/terms.js";
 import type { AccessLevel, MaskReason, Rendering, SensitiveKind } from "./vocabulary.js";
 
 /** A field of the graph as `Type.field`, such as `IdentityDocument.number`. */

@@ -1,7 +1,7 @@
 import type { ClassType } from "type-graphql";
 import type { Decision, FieldCoordinate } from "../access/decision.js";
 import { Disclosed } from "../access/disclosed.js";
-import type { Terms } from "../access/terms.js";
+import type { Terms } from "../access/policy/terms.js";
 import type { SensitiveKind, SensitiveLabel } from "../access/vocabulary.js";
 import type { Money as MoneyRecord } from "../domain/money.js";
 import type { Leaf } from "../domain/outcome.js";

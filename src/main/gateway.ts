@@ -1,5 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { LookupProofs } from "../access/lookup-proof.js";
+import { PolicyEngine } from "../access/policy/policy-engine.js";
+import { readPolicies } from "../access/policy/policy-folder.js";
 import { toInstant, type Clock } from "../domain/instant.js";
 import { FieldPaths } from "../graph/access/field-paths.js";
 import { buildGraph } from "../graph/engine/build-graph.js";
@@ -15,6 +17,8 @@ import type { Config } from "../platform/config-schema.js";
 import type { Log } from "../platform/log.js";
 import { openStore } from "../platform/store.js";
 import { TokenVerifier } from "../platform/tokens.js";
+import { BusinessHours } from "../profile/business-hours.js";
+import { Organisation } from "../profile/organisation.js";
 import { ProfileSession } from "../profile/profile-session.js";
 import { buildServer } from "../server.js";
 import type { GraphiqlParts } from "../server/graphiql-routes.js";
@@ -38,6 +42,8 @@ export interface Gateway {
 export interface GatewayPaths {
   /** The folder of the upstreams' contracts. */
   readonly contracts: string;
+  /** The folder of the policies that come with the product. */
+  readonly policies: string;
 }
 
 function clockOf({ clock: { fixedAt } }: Config): Clock {
@@ -57,7 +63,6 @@ export async function startGateway(
   clock: Clock = clockOf(config),
 ): Promise<Gateway> {
   const store = await openStore<IdentityTables>(config.identity.store, identityMigrations);
-  const granting = await openGrants(config.grants, clock, log);
   const index = new IdentityIndex(store, clock);
   const directory = new IdentityResolver(index, new IdentityLinker(index, config.identity.secret));
   const open = openSources(config.sources, paths.contracts, clock, log);
@@ -73,8 +78,25 @@ export async function startGateway(
   await graph.start();
   const { currency, timeZone } = config.bank;
   const proofs = new LookupProofs(config.identity.secret, clock);
+  const policy = new PolicyEngine(readPolicies(paths.policies, paths.policies), {
+    onFault: (policies) => log.error({ policies }, "a policy could not be evaluated: denied"),
+  });
+  const granting = await openGrants(config.grants, policy, clock, log);
   const grants = granting.desk;
-  const profile = { sources, directory, clock, proofs, grants, currency, timeZone };
+  const organisation = new Organisation(sources.crm);
+  const businessHours = new BusinessHours(timeZone, config.bank.businessHours);
+  const profile = {
+    sources,
+    directory,
+    policy,
+    organisation,
+    businessHours,
+    clock,
+    proofs,
+    grants,
+    currency,
+    timeZone,
+  };
   const app = await buildServer({
     graph,
     tokens,

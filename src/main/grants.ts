@@ -1,7 +1,8 @@
 import { GrantDesk, type GrantAct } from "../access/grants/grant-desk.js";
-import { grantPermission } from "../access/grants/grant-permission.rule.js";
 import { GrantStore } from "../access/grants/grant-store.js";
 import { grantMigrations, type GrantTables } from "../access/grants/tables.js";
+import { toCallerFacts } from "../access/policy/caller-facts.js";
+import type { PolicyEngine } from "../access/policy/policy-engine.js";
 import type { Clock } from "../domain/instant.js";
 import type { Config } from "../platform/config-schema.js";
 import type { Log } from "../platform/log.js";
@@ -15,6 +16,7 @@ export interface OpenGrants {
 /** The desk for access on its own store. Every act leaves a line in the log: who did what to which grant. */
 export async function openGrants(
   { store: address, ...limits }: Config["grants"],
+  policy: Pick<PolicyEngine, "decideOperation">,
   clock: Clock,
   log: Log,
 ): Promise<OpenGrants> {
@@ -23,7 +25,7 @@ export async function openGrants(
     store: new GrantStore(store),
     clock,
     limits,
-    permission: grantPermission,
+    permission: (caller, operation) => policy.decideOperation(toCallerFacts(caller), operation).allowed,
     announce: (act) => log.info(toLine(act), "access grant"),
     // Its message stays out of the log: it may name the database.
     report: (error) => log.error({ name: error instanceof Error ? error.name : typeof error }, "grants unreadable"),

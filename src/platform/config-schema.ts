@@ -36,6 +36,15 @@ export const configSchema = z.strictObject({
         .string()
         .regex(/^[A-Z]{3}$/)
         .default("CNY"),
+      /** When the bank is at work, in its own time zone: a fact that policies may look at. */
+      businessHours: z
+        .strictObject({
+          from: z.int().min(0).max(23).default(8),
+          until: z.int().min(1).max(24).default(20),
+          /** 1 is Monday, 7 is Sunday. */
+          days: z.array(z.int().min(1).max(7)).default([1, 2, 3, 4, 5, 6, 7]),
+        })
+        .prefault({}),
     })
     .prefault({}),
   clock: z
@@ -81,6 +90,14 @@ export const configSchema = z.strictObject({
     qichacha: source({ key: z.string().min(1), secret }),
     gleif: source({}),
   }),
+  access: z
+    .strictObject({
+      /** A folder of *.cedar files in the place of the policies that come with the product. */
+      policies: z.string().min(1).optional(),
+      /** A folder of candidates that are asked beside the policies in force, and never answer. */
+      shadowPolicies: z.string().min(1).optional(),
+    })
+    .prefault({}),
   log: z.strictObject({ level: z.enum(["debug", "info", "warn", "error", "silent"]).default("info") }).prefault({}),
 });
 

@@ -103,10 +103,10 @@ function refuse(reply: FastifyReply, error: AccessError): FastifyReply {
 
 /** One line per operation: who looked at whom, on what ground. Never what was seen. */
 function logLook(log: Log, caller: Caller, { session }: RequestContext, { status }: HTTPGraphQLResponse): void {
-  const looked = session.trail.map(({ customerId, decision }) => ({
+  const looked = session.trail.map(({ customerId, level, terms }) => ({
     customer: customerId,
-    level: decision.level,
-    policies: decision.terms.policies,
+    level,
+    policies: terms.policies,
   }));
   const { staffId, purpose, channel, clientId } = caller;
   // A customer is named by our own id in what he looked at; his number is nobody's who reads logs.

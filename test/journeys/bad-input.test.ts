@@ -163,8 +163,9 @@ describe("An id", () => {
   it("that nobody has is answered as one that is out of reach", async () => {
     const stranger = await world.customerId("10000006", "RM2");
 
-    const nobody = await rm.ask(CUSTOMER, { id: `cus_${"0".repeat(26)}` });
-    const notHis = await rm.ask(CUSTOMER, { id: stranger });
+    const himself = world.as("P1");
+    const nobody = await himself.ask(CUSTOMER, { id: `cus_${"0".repeat(26)}` });
+    const notHis = await himself.ask(CUSTOMER, { id: stranger });
 
     expect(nobody.text).toBe(notHis.text);
     expect(codesOf(nobody)).toEqual(["CUSTOMER_NOT_REACHABLE"]);

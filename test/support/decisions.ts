@@ -1,5 +1,5 @@
 import { Decision, type GrantedFields } from "../../src/access/decision.js";
-import type { Terms } from "../../src/access/terms.js";
+import type { Terms } from "../../src/access/policy/terms.js";
 import {
   SENSITIVE_KINDS,
   type AccessLevel,
@@ -32,6 +32,7 @@ export function termsOf(given: TermsGiven = {}): Terms {
   return {
     level,
     basis,
+    reason,
     rendering: new Map(SENSITIVE_KINDS.map((kind) => [kind, rendering(kind)])),
     reasons: new Map(SENSITIVE_KINDS.map((kind) => [kind, reason])),
     requestable: new Set(given.requestable),

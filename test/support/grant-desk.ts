@@ -1,14 +1,17 @@
 import { toCaller, type Caller } from "../../src/access/caller.js";
 import { GrantDesk, type GrantAct, type GrantLimits } from "../../src/access/grants/grant-desk.js";
 import type { GrantDraft } from "../../src/access/grants/grant-draft.rule.js";
-import { grantPermission } from "../../src/access/grants/grant-permission.rule.js";
 import { GrantStore } from "../../src/access/grants/grant-store.js";
 import { grantMigrations, type GrantTables } from "../../src/access/grants/tables.js";
+import { toCallerFacts } from "../../src/access/policy/caller-facts.js";
 import type { Purpose } from "../../src/access/vocabulary.js";
 import type { CustomerId } from "../../src/domain/customer-id.js";
 import type { Clock } from "../../src/domain/instant.js";
 import { openStore } from "../../src/platform/store.js";
+import { builtInEngine } from "./access-facts.js";
 import { movableClock } from "./movable-clock.js";
+
+const POLICIES = builtInEngine();
 
 /** A desk of its own on a store of its own, or on one that others share. */
 export async function openDesk(
@@ -32,7 +35,7 @@ export async function openDesk(
       unreviewedEmergencies: 3,
       ...given.limits,
     },
-    permission: grantPermission,
+    permission: (caller, operation) => POLICIES.decideOperation(toCallerFacts(caller), operation).allowed,
     announce: (act) => acts.push(act),
     report: (error) => reported.push(error),
   });

@@ -5,6 +5,7 @@ import type { Clock } from "../../src/domain/instant.js";
 import { startGateway } from "../../src/main/gateway.js";
 import { graphiqlForSandbox, graphiqlForTokens, type GraphiqlPaths } from "../../src/main/graphiql.js";
 import { sandboxConfig } from "../../src/main/sandbox-config.js";
+import { BUILT_IN } from "./access-facts.js";
 import { builtPage } from "./built-page.js";
 import { recordingLog, type LogLine } from "./recording-log.js";
 
@@ -72,7 +73,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const page = graphiql === "token" ? graphiqlForTokens(pagePaths()) : withPersonas;
   const gateway = await startGateway(
     { ...config, ...(tokens && { tokens }) },
-    { contracts: `${ROOT}schema/upstream` },
+    { contracts: `${ROOT}schema/upstream`, policies: BUILT_IN },
     log,
     page,
     null,

@@ -8,11 +8,13 @@ import { whyNotDecide, whyNotReview, whyNotRevoke } from "./grant-act.rule.js";
 import { GrantClock } from "./grant-clock.js";
 import { toCheckedDraft, type GrantDraft } from "./grant-draft.rule.js";
 import { GrantError, type GrantErrorCode } from "./grant-error.js";
-import type { GrantOperation, GrantPermission } from "./grant-permission.rule.js";
 import { isInForce } from "./grant-state.rule.js";
 import type { GrantStore } from "./grant-store.js";
 import { eventOf, type Grant, type GrantEvent, type GrantRequest, type RequestedField } from "./grant.js";
 import { toShownText } from "./plain-text.rule.js";
+
+/** What the policies rule on where whose grant it is does not matter; asking is ruled on for each customer. */
+export type GrantOperation = "decideAccess" | "reviewAccess" | "listGrants";
 
 export interface GrantLimits {
   readonly maximumMinutes: number;
@@ -33,7 +35,7 @@ export interface GrantDeskParts {
   readonly store: GrantStore;
   readonly clock: Clock;
   readonly limits: GrantLimits;
-  readonly permission: GrantPermission;
+  readonly permission: (caller: Caller, operation: GrantOperation) => boolean;
   readonly announce: (act: GrantAct) => void;
   /** Hears of a store that did not answer where the answer goes on without it. */
   readonly report: (error: unknown) => void;
@@ -65,24 +67,19 @@ export class GrantDesk {
     return this.#clock.now();
   }
 
-  mayRequest(caller: Caller): boolean {
-    return this.#may(caller, "requestAccess") || this.#may(caller, "requestEmergencyAccess");
-  }
-
-  /** What is wrong with a request in itself, before anybody looks whom it is about. Throws AccessError, GrantError. */
-  check(caller: Caller, draft: GrantDraft): GrantDraft {
-    this.#assertMay(caller, draft.emergency ? "requestEmergencyAccess" : "requestAccess");
+  /** What is wrong with a request in itself, before anybody looks whom it is about. Throws GrantError. */
+  check(draft: GrantDraft): GrantDraft {
     return toCheckedDraft(draft, this.parts.limits.maximumMinutes);
   }
 
-  /** Throws AccessError, GrantError. */
+  /** Of a customer to whom the policies let this caller ask access. Throws AccessError, GrantError. */
   async request(
     caller: Caller,
     draft: GrantDraft,
     subject: GrantSubject,
     fields: readonly RequestedField[],
   ): Promise<Grant> {
-    const checked = this.check(caller, draft);
+    const checked = this.check(draft);
     const now = await this.#clock.now();
     const request: GrantRequest = {
       ...checked,
@@ -130,13 +127,13 @@ export class GrantDesk {
   /** Null for what is not there or not this caller's to see. */
   async read(caller: Caller, grantId: string): Promise<Grant | null> {
     const grant = caller.staffId === null ? null : await this.parts.store.read(grantId);
-    return grant !== null && (isOwn(grant, caller) || this.#may(caller, "listAccess")) ? grant : null;
+    return grant !== null && (isOwn(grant, caller) || this.#may(caller, "listGrants")) ? grant : null;
   }
 
   /** The newest first: all of them for who decides or audits, his own for everybody else. Throws AccessError. */
   async list(caller: Caller): Promise<{ readonly grants: readonly Grant[]; readonly isWhole: boolean }> {
     const own = staffIdOf(caller);
-    const grants = await this.parts.store.newest(this.#may(caller, "listAccess") ? null : own, MOST_LISTED + 1);
+    const grants = await this.parts.store.newest(this.#may(caller, "listGrants") ? null : own, MOST_LISTED + 1);
     return { grants: grants.slice(0, MOST_LISTED), isWhole: grants.length <= MOST_LISTED };
   }
 

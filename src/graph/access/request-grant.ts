@@ -1,3 +1,4 @@
+import { AccessError } from "../../access/access-error.js";
 import { GrantError } from "../../access/grants/grant-error.js";
 import type { Grant } from "../../access/grants/grant.js";
 import type { RequestContext } from "../context.js";
@@ -12,12 +13,14 @@ import type { AccessGrantInput } from "./access-grant.input.js";
 export async function requestGrant(context: RequestContext, input: AccessGrantInput): Promise<Grant> {
   const { caller, session, grants, fieldPaths } = context;
   const { reason, ticket = null, minutes, emergency, foundBy } = input;
-  const draft = grants.check(caller, { reason, ticket, minutes, emergency });
+  const draft = grants.check({ reason, ticket, minutes, emergency });
   const fields = fieldPaths.resolveAll(input.fields);
   const customerId = toCustomerId(input.subjectId);
   if (foundBy) await session.find(foundBy);
   const profile = await session.open(customerId);
   if (profile === null) throw session.undecided.get(customerId) ?? notReachable();
+  const mayAsk = session.mayOn(profile, emergency ? "requestEmergencyAccess" : "requestAccess");
+  if (!mayAsk) throw new AccessError("ACCESS_DENIED");
   const { decision, records } = profile;
   fields.forEach((field, index) => {
     if (!fieldPaths.isRequestable(field, decision))

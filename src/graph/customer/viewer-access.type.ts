@@ -9,7 +9,7 @@ export class ViewerAccess {
   @Field(() => AccessLevel)
   level!: Level;
 
-  @Field(() => String, { description: "SELF, OWN_PORTFOLIO, CUSTOMER_PRESENT, CALLER_IDENTIFIED or RISK_REVIEW." })
+  @Field(() => String, { description: "SELF, OWN_PORTFOLIO, CUSTOMER_PRESENT or CALLER_IDENTIFIED." })
   basis!: string;
 
   @Field(() => [Purpose])

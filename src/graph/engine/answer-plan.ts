@@ -12,7 +12,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import type { DataClass } from "../../access/vocabulary.js";
-import { classOf } from "./field-class.js";
+import { classOf } from "./field-label.js";
 
 /** A sensitive leaf that an operation asks for. */
 export interface PlannedLeaf {

@@ -13,6 +13,7 @@ export class CoverageResolver {
     if (outcome.kind === "unavailable") throw outcome.because;
     if (outcome.kind === "absent" || outcome.value === null) return null;
     if (outcome.value instanceof SourceFault) throw outcome.value;
-    return toCoverage(outcome.value, toFreshness(session.sources.freshness(outcome), sources.facts(outcome.source)));
+    const freshness = toFreshness(session.sources.freshness(outcome), sources.facts(outcome.source));
+    return toCoverage(outcome.value, freshness, profile.decision);
   }
 }

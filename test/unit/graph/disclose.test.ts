@@ -90,7 +90,7 @@ describe("a record, disclosed", () => {
       recentEnquiries: FAULT,
     };
     const view = disclose(CreditReport, report, MASKED);
-    expect([view.openLoans, view.overdueAccounts, view.recentEnquiries]).toEqual([null, null, FAULT]);
+    expect([view.openLoans, view.overdueAccounts, view.recentEnquiries].map(shown)).toEqual([null, null, FAULT.code]);
     expect(view.maskedFields.map(({ field }) => field)).toEqual(["openLoans"]);
     expect(shown(disclose(CreditReport, report, seen("SCORE")))).toMatchObject({ openLoans: 2, maskedFields: [] });
   });

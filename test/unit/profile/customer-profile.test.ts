@@ -33,7 +33,6 @@ function profile(searched: readonly SourceName[]): CustomerProfile {
   const sources = { core, loan: {}, card: {}, crm: {}, register } as unknown as Sources;
   const links = ["c1", "c2"].map((recordId) => ({ source: "core-banking", recordId, customerId: ID }) as Link);
   return new CustomerProfile(
-    ID,
     SELF,
     { customerId: ID, links, searched: new Map(searched.map((source) => [source, NOON])) },
     new RequestSources(sources, { page: deadline, gated: deadline }, fixedClock(NOON)),
