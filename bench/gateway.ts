@@ -51,6 +51,7 @@ function configFor({ systems, issuer }: Bank, port: number, store: string): obje
     server: { port, deadlineMs: 10_000 },
     clock: { fixedAt: FIXTURE_TIME },
     identity: { store, secret: "a secret of the benchmark, and of nothing else" },
+    grants: { store: `${store}.grants` },
     tokens: { issuer: name, audience, jwksUri },
     sources: Object.fromEntries(sources) as object,
   };

@@ -30,8 +30,14 @@ export class Decision {
 
   /** What becomes of a value of this kind; a grant opens single fields, never a kind. */
   rendering(kind: SensitiveKind, field?: FieldCoordinate): Rendering {
-    if (field !== undefined && this.#granted.has(field)) return "CLEAR";
+    if (this.grantBehind(kind, field) !== null) return "CLEAR";
     return this.terms.rendering.get(kind) ?? "DENIED";
+  }
+
+  /** The grant but for which this field would not be clear; null where it would be, or is not. */
+  grantBehind(kind: SensitiveKind, field: FieldCoordinate | undefined): string | null {
+    if (field === undefined || this.terms.rendering.get(kind) === "CLEAR") return null;
+    return this.#granted.get(field) ?? null;
   }
 
   reason(kind: SensitiveKind): MaskReason {

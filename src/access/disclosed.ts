@@ -26,6 +26,8 @@ export class Disclosed {
     readonly kind: SensitiveKind,
     /** Null for what is nobody's secret. */
     readonly decision: Decision | null,
+    /** The grant that opened it; null where none was needed. */
+    readonly grantId: string | null = null,
   ) {
     this.#printed = printed;
   }
@@ -43,7 +45,7 @@ export class Disclosed {
     if (value instanceof SourceFault) return value;
     if (value === null) return new Disclosed(null, "NULL_AT_SOURCE", kind, decision);
     const open = unseal(value);
-    if (rendering === "CLEAR") return new Disclosed(open, "CLEAR", kind, decision);
+    if (rendering === "CLEAR") return new Disclosed(open, "CLEAR", kind, decision, decision.grantBehind(kind, field));
     // A masked number would not be a number any more.
     return new Disclosed(typeof open === "number" ? null : decision.masks.text(kind, open), "MASKED", kind, decision);
   }
@@ -71,7 +73,8 @@ export class Disclosed {
     const rendering = decision.rendering("AMOUNT", field);
     if (rendering === "DENIED") return Disclosed.noAmount(decision);
     const { amount, currency } = unseal(sealed);
-    const shown = (text: string | null) => new Disclosed(text, rendering, "AMOUNT", decision);
+    const grantId = decision.grantBehind("AMOUNT", field);
+    const shown = (text: string | null) => new Disclosed(text, rendering, "AMOUNT", decision, grantId);
     if (rendering === "CLEAR") {
       return {
         currency,

@@ -3,6 +3,7 @@ import type { AuditConfig } from "../platform/config-audit.js";
 import type { Log } from "../platform/log.js";
 import { RedisStream } from "../platform/redis-stream.js";
 import { openSigningKey } from "./proof/key-file.js";
+import { newSigningKeyPem, SigningKey } from "./proof/signing-key.js";
 import { fileTarget } from "./publish/file-target.js";
 import { Publisher } from "./publish/publisher.js";
 import { redisTarget } from "./publish/redis-target.js";
@@ -38,9 +39,16 @@ export interface AuditParts {
   readonly mayMakeKey: boolean;
 }
 
+/** A trail that goes with its process needs no key that outlives it. */
+function isEphemeral({ store, postgres }: AuditConfig): boolean {
+  return store === ":memory:" && postgres === undefined;
+}
+
 /** Opens the trail that the configuration describes. Throws when the store or the key cannot be opened: no gateway runs without its trail. */
 export async function openAudit(config: AuditConfig, { clock, log, mayMakeKey }: AuditParts): Promise<Audit> {
-  const { key, isNew } = openSigningKey(config.signingKeyFile, mayMakeKey);
+  const { key, isNew } = isEphemeral(config)
+    ? { key: new SigningKey(newSigningKeyPem()), isNew: false }
+    : openSigningKey(config.signingKeyFile, mayMakeKey);
   if (isNew) log.warn({ keyId: key.keyId }, "an audit signing key was made for development; lay one of the bank's own");
   const store = await openAuditStore(config);
   const trail = new AuditTrail(store, {

@@ -1,4 +1,5 @@
 import { registerEnumType } from "type-graphql";
+import { GRANT_STATES } from "../access/grants/grant.js";
 import { CHANNELS, DATA_CLASSES, PURPOSES, SENSITIVE_KINDS } from "../access/vocabulary.js";
 import { IDENTIFIER_TYPES } from "../domain/identifier.js";
 
@@ -31,6 +32,7 @@ export const CustomerStatus = enumOf("CustomerStatus", [
   "DECEASED",
   "MERGED_AWAY",
 ]);
+export const GrantState = enumOf("GrantState", GRANT_STATES, "Where a grant of access stands.");
 export const AccessLevel = enumOf("AccessLevel", ["NONE", "EXISTENCE_ONLY", "HEADER", "STANDARD", "FULL"]);
 export const MaskReason = enumOf("MaskReason", [
   "ROLE_CLEARANCE",

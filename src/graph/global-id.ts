@@ -8,13 +8,14 @@ const PREFIX = {
   InvestmentHolding: "inv_",
   Loan: "loan_",
   CreditCard: "card_",
+  AccessGrant: "grant_",
 } as const;
 
 export type NodeType = keyof typeof PREFIX;
 
 export interface NodeKey {
   readonly type: NodeType;
-  /** A customer's own id, or the surrogate key of an arrangement in its system. */
+  /** A customer's own id, the surrogate key of an arrangement in its system, or the id of a grant. */
   readonly key: string;
 }
 
@@ -39,6 +40,13 @@ export function toCustomerId(id: string): CustomerId {
   const { type, key } = fromGlobalId(id);
   if (type !== "Customer") throw new CallerMistake("INVALID_ID", "This is not the id of a customer.");
   return key as CustomerId;
+}
+
+/** Throws CallerMistake `INVALID_ID` for anything but a grant's id. */
+export function toGrantId(id: string): string {
+  const { type, key } = fromGlobalId(id);
+  if (type !== "AccessGrant") throw new CallerMistake("INVALID_ID", "This is not the id of a grant.");
+  return key;
 }
 
 function isWellFormed(type: NodeType, key: string): boolean {

@@ -11,6 +11,7 @@ export const SUBGRAPH_NAMES = [
   "credit",
   "corporate",
   "source",
+  "access",
 ] as const;
 
 export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];

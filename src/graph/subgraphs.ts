@@ -1,4 +1,7 @@
 import type { ClassType } from "type-graphql";
+import { AccessGrantResolver } from "./access/access-grant.resolver.js";
+import { GrantActsResolver } from "./access/grant-acts.resolver.js";
+import { GrantListResolver } from "./access/grant-list.resolver.js";
 import { HolderResolver } from "./arrangement/holder.resolver.js";
 import { CreditCardResolver } from "./card/credit-card.resolver.js";
 import { ConsentResolver } from "./consent/consent.resolver.js";
@@ -33,6 +36,7 @@ export const SUBGRAPHS = {
   credit: [CreditReportResolver],
   corporate: [CustomerOrganizationResolver, RegistryRecordsResolver],
   source: [SourceResolver],
+  access: [AccessGrantResolver, GrantListResolver, GrantActsResolver],
 } as const satisfies Readonly<Record<SubgraphName, readonly ClassType<object>[]>>;
 
 /**
@@ -45,6 +49,7 @@ export const ENTITIES = {
   InvestmentHolding: { home: "investment", key: "id" },
   Loan: { home: "loan", key: "id" },
   CreditCard: { home: "card", key: "id" },
+  AccessGrant: { home: "access", key: "id" },
 } as const satisfies Readonly<Record<NodeType, { readonly home: SubgraphName; readonly key: string }>>;
 
 export type Entity = keyof typeof ENTITIES;

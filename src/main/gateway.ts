@@ -1,7 +1,9 @@
 import type { AddressInfo } from "node:net";
 import { LookupProofs } from "../access/lookup-proof.js";
 import { MasksInForce } from "../access/masks-in-force.js";
+import { openAudit } from "../audit/open-audit.js";
 import { toInstant, type Clock } from "../domain/instant.js";
+import { FieldPaths } from "../graph/access/field-paths.js";
 import { buildGraph } from "../graph/engine/build-graph.js";
 import { buildSubgraph } from "../graph/engine/subgraph-schema.js";
 import { GraphServer } from "../graph/engine/graph-server.js";
@@ -21,6 +23,8 @@ import { ProfileSession } from "../profile/profile-session.js";
 import { buildServer } from "../server.js";
 import type { GraphiqlParts } from "../server/graphiql-routes.js";
 import { startAccessPolicies } from "./access-policies.js";
+import { recordLooks } from "./record-look.js";
+import { openGrants } from "./grants.js";
 import { openSources } from "./upstreams.js";
 
 /** Where an error of ours arose. Its message stays out of the log: it may quote a value. */
@@ -44,25 +48,35 @@ export interface GatewayPaths {
   readonly policies: string;
 }
 
-/** Wires one gateway by hand out of its configuration, and listens. It serves the whole graph, or one subgraph of it. */
+function clockOf({ clock: { fixedAt } }: Config): Clock {
+  return fixedAt === undefined ? systemClock() : fixedClock(toInstant(fixedAt));
+}
+
+/**
+ * Wires one gateway by hand out of its configuration, and listens. It serves the whole graph, or one subgraph of it. A
+ * clock is given by who tells a story in which time passes; no configuration moves one.
+ */
 export async function startGateway(
   config: Config,
   paths: GatewayPaths,
   log: Log,
   graphiql: GraphiqlParts | null = null,
   subgraph: SubgraphName | null = null,
+  clock: Clock = clockOf(config),
 ): Promise<Gateway> {
-  const { fixedAt } = config.clock;
-  const clock: Clock = fixedAt === undefined ? systemClock() : fixedClock(toInstant(fixedAt));
   const store = await openStore<IdentityTables>(config.identity.store, identityMigrations);
   const index = new IdentityIndex(store, clock);
   const directory = new IdentityResolver(index, new IdentityLinker(index, config.identity.secret));
   const open = openSources(config.sources, paths.contracts, clock, log);
   const { sources } = open;
+  const audit = await openAudit(config.audit, { clock, log, mayMakeKey: true });
   const tokens = new TokenVerifier(config.tokens, clock);
+  const whole = buildGraph();
+  const fieldPaths = new FieldPaths(whole);
   const graph = new GraphServer({
-    schema: subgraph === null ? buildGraph() : buildSubgraph(subgraph),
+    schema: subgraph === null ? whole : buildSubgraph(subgraph),
     introspection: config.server.introspection,
+    record: recordLooks(audit.trail, config.audit.buffer),
     report: (id, error) => log.error({ id, ...framesOf(error) }, "internal error"),
   });
   await graph.start();
@@ -75,6 +89,8 @@ export async function startGateway(
     onEvent: () => undefined,
   });
   const masks = new MasksInForce();
+  const granting = await openGrants(config.grants, policies, clock, log);
+  const grants = granting.desk;
   const organisation = new Organisation(sources.crm);
   const businessHours = new BusinessHours(timeZone, config.bank.businessHours);
   const profile = {
@@ -86,6 +102,7 @@ export async function startGateway(
     businessHours,
     clock,
     proofs,
+    grants,
     currency,
     timeZone,
   };
@@ -100,13 +117,16 @@ export async function startGateway(
       caller,
       session: new ProfileSession(profile, caller, deadlines),
       sources: sources.register,
+      grants,
+      fieldPaths,
     }),
     ready: { tokens: () => tokens.isReady(), identity: () => index.isReachable() },
   });
   const release = async (): Promise<void> => {
     await graph.stop();
     policies.stop();
-    await Promise.all([open.close(), tokens.close(), store.destroy()]);
+    await Promise.all([open.close(), tokens.close(), store.destroy(), granting.close()]);
+    await audit.close();
   };
   try {
     await app.listen({ host: config.server.host, port: config.server.port });

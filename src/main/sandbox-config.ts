@@ -8,7 +8,13 @@ export const FIXTURE_TIME = "2026-06-30T10:00:00+08:00";
 /** A gateway's configuration for a running sandbox, with embedded stores and the sandbox's own clock. */
 export function sandboxConfig(
   { systems, issuer }: Sandbox,
-  overrides: { readonly server?: object; readonly log?: object; readonly identityStore?: string } = {},
+  overrides: {
+    readonly server?: object;
+    readonly log?: object;
+    readonly identityStore?: string;
+    readonly grantStore?: string;
+    readonly auditStore?: string;
+  } = {},
 ): Config {
   const at = (name: string) => {
     const system = systems[name];
@@ -20,6 +26,8 @@ export function sandboxConfig(
     server: { host: "127.0.0.1", port: 0, graphiql: true, introspection: true, ...overrides.server },
     clock: { fixedAt: FIXTURE_TIME },
     identity: { store: overrides.identityStore ?? ":memory:", secret: "a secret of the sandbox, and of nothing else" },
+    audit: { store: overrides.auditStore ?? ":memory:" },
+    grants: { store: overrides.grantStore ?? ":memory:" },
     tokens: { issuer: issuer.issuer, audience: issuer.audience, jwksUri: issuer.jwksUri },
     sources: {
       "core-banking": at("core-banking"),

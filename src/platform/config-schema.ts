@@ -61,6 +61,20 @@ export const configSchema = z.strictObject({
     secret: z.string().min(32),
   }),
   audit: auditConfig.prefault({}),
+  grants: z
+    .strictObject({
+      /** A file, ":memory:", or the address of a PostgreSQL database. */
+      store: z.string().min(1).default(".data/grants.sqlite"),
+      /** The longest that access to a field can be asked for. */
+      maximumMinutes: z.int().min(1).max(10_080).default(480),
+      /** A request that nobody has decided on comes to nothing after this. */
+      decideWithinHours: z.int().min(1).max(720).default(72),
+      /** How soon emergency access must be reviewed. */
+      reviewWithinHours: z.int().min(1).max(720).default(24),
+      /** How much emergency access of one person may wait for its review: then he opens no more. */
+      unreviewedEmergencies: z.int().min(0).max(100).default(3),
+    })
+    .prefault({}),
   tokens: z.strictObject({ issuer: z.string().min(1), audience: z.string().min(1), jwksUri: httpAddress }),
   sources: z.strictObject({
     "core-banking": source({ clientId: z.string().min(1), clientSecret: secret }),

@@ -1,6 +1,7 @@
 import type { Caller } from "../access/caller.js";
 import { standingConsents } from "../access/consent-stands.js";
 import type { AccessFacts, CallerFacts, CustomerFacts, Relation } from "../access/policy/access-facts.js";
+import { toCallerFacts } from "../access/policy/caller-facts.js";
 import type { CustomerOperation, Operation } from "../access/policy/operations.js";
 import type { Ruling, Terms } from "../access/policy/terms.js";
 import { relationsByBranch, relationsByCoverage, relationsByGround, type Ground } from "../access/relations.js";
@@ -69,7 +70,7 @@ export class CustomerAccess {
 
   /** Whether the caller may do something that concerns no one customer. */
   rule(operation: Operation): Ruling {
-    return this.policy.decideOperation(this.#caller(), operation, null);
+    return this.policy.decideOperation(toCallerFacts(this.caller), operation, null);
   }
 
   /** Whether he may do something to a customer about whom has been decided. */
@@ -152,19 +153,13 @@ export class CustomerAccess {
     relationsKnown = true,
   ): AccessFacts {
     return {
-      caller: this.#caller(),
+      caller: toCallerFacts(this.caller),
       customer,
       relations: new Set(relations),
       relationsKnown,
       businessHours: this.today().businessHours,
       granted,
     };
-  }
-
-  #caller(): CallerFacts {
-    const { subject, staffId, roles, clearance, channel, purpose } = this.caller;
-    const family = staffId === null ? "customer" : "staff";
-    return { subject, family, roles, clearance, channel, purpose, unit: null, unitAncestors: [] };
   }
 }
 

@@ -15,7 +15,7 @@ import type { RegistryRecord } from "../domain/records/registry.js";
 import { SourceFault } from "../domain/source-fault.js";
 import type { SourceName } from "../domain/source.js";
 import type { FreshnessRecord } from "../domain/freshness.js";
-import type { Membership } from "../domain/membership.js";
+import type { Membership, RecordKey } from "../domain/membership.js";
 import { contactPointsOf, type ContactPointRecord } from "./contact-points.js";
 import { headerOf, inPriority, knownParties, nameKindOf, type HeaderRecord } from "./header.js";
 import type { OwnRecords } from "./held-as.js";
@@ -155,6 +155,11 @@ export class CustomerProfile {
     const outcomes: Outcome<unknown>[] = [...(await this.parties())];
     if (this.decision.reachesSections) outcomes.push(await this.loans());
     return outcomes.map((outcome) => this.sources.freshness(outcome));
+  }
+
+  /** The records that are this customer's, the one that he is known by first. */
+  get records(): readonly RecordKey[] {
+    return inOrder(this.membership).map(({ source, recordId }) => ({ source, recordId }));
   }
 
   /** The records that are this customer's, by source. */

@@ -1,7 +1,11 @@
+import DataLoader from "dataloader";
 import { AccessError } from "../access/access-error.js";
 import type { Caller } from "../access/caller.js";
-import { Decision, type GrantedFields } from "../access/decision.js";
+import { Decision } from "../access/decision.js";
 import type { MasksInForce } from "../access/masks-in-force.js";
+import type { GrantDesk } from "../access/grants/grant-desk.js";
+import { grantedFields } from "../access/grants/granted-fields.rule.js";
+import type { Grant } from "../access/grants/grant.js";
 import { NO_PROOF, type LookupProofs } from "../access/lookup-proof.js";
 import type { AccessFacts } from "../access/policy/access-facts.js";
 import type { CustomerOperation, Operation } from "../access/policy/operations.js";
@@ -35,13 +39,12 @@ export interface ProfileParts {
   readonly businessHours: BusinessHours;
   readonly clock: Clock;
   readonly proofs: LookupProofs;
+  readonly grants: Pick<GrantDesk, "inForce">;
   /** The bank's own currency, in which positions are added up. */
   readonly currency: string;
   /** The IANA name of the zone that the bank's calendar runs in. */
   readonly timeZone: string;
 }
-
-const NOTHING_GRANTED: GrantedFields = new Map();
 
 /** What went into one decision of this request. */
 interface Look {
@@ -61,6 +64,8 @@ export class ProfileSession {
   readonly #open = new Map<string, Promise<CustomerProfile | null>>();
   readonly #looks = new Map<Decision, Look>();
   #orgUnits: Promise<Known<Listing<OrgUnitRecord>>> | undefined;
+  readonly #staff = new DataLoader<string, StaffRecord | null>((ids) => this.#staffOf(ids), { maxBatchSize: 50 });
+  #grants: Promise<readonly Grant[]> | undefined;
   readonly #foundBy = new Map<CustomerId, IdentifierType>();
   readonly #received = new Map<string, string>();
 
@@ -174,10 +179,14 @@ export class ProfileSession {
     return tree.value.items.find((unit) => unit.id === id) ?? null;
   }
 
-  /** A member of staff; null when the CRM does not know him. Throws SourceFault. */
-  async staff(id: string): Promise<StaffRecord | null> {
-    const found = await this.parts.sources.crm.fetchStaff([id], this.deadlines.page);
-    return found.value.items[0] ?? null;
+  /** A member of staff; null when the CRM does not know him. Those asked for together are one call. Throws SourceFault. */
+  staff(id: string): Promise<StaffRecord | null> {
+    return this.#staff.load(id);
+  }
+
+  async #staffOf(ids: readonly string[]): Promise<(StaffRecord | null)[]> {
+    const found = await this.parts.sources.crm.fetchStaff(ids, this.deadlines.page);
+    return ids.map((id) => found.value.items.find((each) => each.id === id) ?? null);
   }
 
   /** Looks customers up by an exact identifier, live. What is found this way may come into the caller's reach by it. */
@@ -254,7 +263,9 @@ export class ProfileSession {
       this.deadlines.page,
     );
     if (membership === null) return null;
-    const granted = NOTHING_GRANTED;
+    // Read once for everybody on a page: most callers have none.
+    const inForce = await (this.#grants ??= this.parts.grants.inForce(this.caller));
+    const granted = grantedFields(inForce, membership.links, this.caller.purpose);
     const subject = {
       coreIds: recordsOf(membership, "core-banking"),
       inCrm: () => this.#inCrm(membership),

@@ -78,6 +78,11 @@ describe("the graph", () => {
 
 /** Fields that have something to ask. Whoever adds one here makes every object of its type cost a call. */
 const RESOLVED: readonly string[] = [
+  "AccessGrant.decidedBy",
+  "AccessGrant.requester",
+  "AccessGrant.reviewedBy",
+  "AccessGrant.revokedBy",
+  "AccessGrant.subject",
   "Customer.consents",
   "Customer.contactPoints",
   "Customer.coverage",

@@ -85,6 +85,39 @@ describe("One graph, two ways to run it", () => {
     );
   });
 
+  it.each([
+    ["one process", () => world.asWhole],
+    ["a router", () => world.asRouted],
+  ])("story 12: access is asked for, approved and used, through %s", async (_, asked) => {
+    const as = asked();
+    const READ = `query ($id: ID!) { customer(id: $id) {
+      person { documents { number } } loans { edges { node { number } } } viewerAccess { grant { id state fields } } } }`;
+    const { data: made } = await as("RISK1").ask(story("12-ask-unmask"), { s: id });
+    const { id: grant } = made.requestAccess as { id: string };
+    const decided = await as("RISKM").ask(
+      `mutation ($id: ID!) { decideAccess(grantId: $id, approve: true, comment: "yes") {
+        state requester { id displayName orgUnit { name } } subject { id displayName } } }`,
+      { id: grant },
+    );
+    const read = await as("RISK1").ask(READ, { id });
+    const node = await as("RISKM").ask(
+      `query ($id: ID!) { node(id: $id) { id ... on AccessGrant { usageCount decidedBy { id } } } }`,
+      { id: grant },
+    );
+
+    expect(decided.errors).toEqual([]);
+    expect(decided.data.decideAccess).toEqual({
+      state: "APPROVED",
+      requester: { id: "RISK1", displayName: "魏军", orgUnit: { name: "Head Office" } },
+      subject: { id, displayName: "王**" },
+    });
+    expect(read.errors).toEqual([]);
+    expect(read.text).toContain(WANG.document);
+    expect(read.data.customer.loans.edges[0].node.number).toContain("*");
+    expect(read.data.customer.viewerAccess.grant).toMatchObject({ id: grant, fields: ["documents.number"] });
+    expect(node.data.node).toEqual({ id: grant, usageCount: 1, decidedBy: { id: "RISKM" } });
+  });
+
   it("finds a loan by its global id, through the subgraph that has it", async () => {
     const page = await world
       .asWhole("RM1")
@@ -181,6 +214,18 @@ describe("One graph, two ways to run it", () => {
         ["_entities", 0, "consents"],
         ["_entities", 1, "consents"],
       ]);
+    });
+
+    it("shows a grant by its reference to nobody whose it is not to see", async () => {
+      const { data } = await world.asRouted("RISK1").ask(story("12-ask-unmask"), { s: id });
+      const of = [{ __typename: "AccessGrant", id: data.requestAccess.id }];
+      const asked = `query ($of: [_Any!]!) { _entities(representations: $of) { ... on AccessGrant { reason } } }`;
+      const reasonFor = async (persona: string) =>
+        (await world.asAt("access")(persona).ask(asked, { of })).data._entities;
+
+      expect(await reasonFor("RM1")).toEqual([null]);
+      expect(await reasonFor("P1")).toEqual([null]);
+      expect(await reasonFor("RISKM")).toEqual([{ reason: "suspected identity fraud, case 4711" }]);
     });
 
     it("asks for a token first", async () => {

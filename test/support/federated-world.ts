@@ -31,7 +31,7 @@ export interface FederatedWorld {
   stop(): Promise<void>;
 }
 
-/** Starts them all in this process, each on its own port; the subgraphs share nothing but the identity store's file. */
+/** Starts them all in this process, each on its own port; the subgraphs share nothing but the files of their stores. */
 export async function openFederatedWorld(): Promise<FederatedWorld> {
   const folder = mkdtempSync(join(tmpdir(), "federated-world-"));
   const sandbox = await startSandbox({ latency: "none", size: 1_000 });
@@ -40,6 +40,7 @@ export async function openFederatedWorld(): Promise<FederatedWorld> {
     const config = sandboxConfig(sandbox, {
       server: { deadlineMs: 5_000 },
       identityStore: join(folder, subgraph === null ? "whole.sqlite" : "subgraphs.sqlite"),
+      grantStore: join(folder, subgraph === null ? "whole-grants.sqlite" : "subgraphs-grants.sqlite"),
     });
     return startGateway(config, { contracts: CONTRACTS, policies: BUILT_IN }, log, null, subgraph);
   };

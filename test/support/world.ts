@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { startSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/main.js";
+import type { Clock } from "../../src/domain/instant.js";
 import { startGateway } from "../../src/main/gateway.js";
 import { graphiqlForSandbox, graphiqlForTokens, type GraphiqlPaths } from "../../src/main/graphiql.js";
 import { sandboxConfig } from "../../src/main/sandbox-config.js";
@@ -49,6 +50,9 @@ export interface WorldOptions {
   readonly sandbox?: SandboxOptions;
   readonly server?: object;
   readonly identityStore?: string;
+  readonly grantStore?: string;
+  /** For stories in which time passes; the fixture's moment, standing still, unless told. */
+  readonly clock?: Clock;
   /** Serves the page at /graphiql, as `demo` does (with the sandbox's personas) or as `serve` does (for a token). */
   readonly graphiql?: "personas" | "token";
   /** Another issuer than the sandbox's own. */
@@ -59,10 +63,11 @@ export interface WorldOptions {
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const sandbox = await startSandbox({ latency: "none", size: 1_000, ...options.sandbox });
   const { log, lines } = recordingLog();
-  const { server = {}, identityStore, graphiql, tokens } = options;
+  const { server = {}, identityStore, grantStore, graphiql, tokens, clock } = options;
   const config = sandboxConfig(sandbox, {
     server: { deadlineMs: 5_000, ...server },
     ...(identityStore !== undefined && { identityStore }),
+    ...(grantStore !== undefined && { grantStore }),
   });
   const withPersonas = graphiql === "personas" ? graphiqlForSandbox(sandbox, pagePaths()) : null;
   const page = graphiql === "token" ? graphiqlForTokens(pagePaths()) : withPersonas;
@@ -71,6 +76,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     { contracts: `${ROOT}schema/upstream`, policies: BUILT_IN },
     log,
     page,
+    null,
+    clock,
   );
   await withPersonas?.meetCustomers(gateway.url);
   const as = askingAt(gateway.url, sandbox);

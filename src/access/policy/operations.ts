@@ -4,6 +4,7 @@ import type { AccessLevel } from "../vocabulary.js";
 export const CUSTOMER_OPERATIONS = {
   creditReport: "STANDARD",
   requestAccess: "EXISTENCE_ONLY",
+  requestEmergencyAccess: "HEADER",
   setConsent: "HEADER",
 } as const satisfies Record<string, AccessLevel>;
 
@@ -11,6 +12,7 @@ export const CUSTOMER_OPERATIONS = {
 export const BANK_OPERATIONS = [
   "decideAccess",
   "reviewAccess",
+  "listGrants",
   "readAudit",
   "listCustomers",
   "searchCustomers",

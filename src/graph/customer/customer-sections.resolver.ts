@@ -13,6 +13,7 @@ import { openSection } from "./needs-of.js";
 import { Person } from "./person.type.js";
 import { SourceRecord, toSourceRecord } from "./source-record.type.js";
 import { toPerson } from "./to-person.js";
+import { toViewerAccess } from "./to-viewer-access.js";
 import { ViewerAccess } from "./viewer-access.type.js";
 
 @Resolver(() => Customer)
@@ -71,8 +72,7 @@ export class CustomerSectionsResolver {
   }
 
   @FieldResolver(() => ViewerAccess)
-  viewerAccess(@Root() { profile }: Customer, @Ctx() { caller }: RequestContext): ViewerAccess {
-    const { level, basis } = profile.decision;
-    return Object.assign(new ViewerAccess(), { level, basis, purposes: [caller.purpose], canRequest: [] });
+  viewerAccess(@Root() { profile }: Customer, @Ctx() context: RequestContext): Promise<ViewerAccess> {
+    return toViewerAccess(profile, context);
   }
 }

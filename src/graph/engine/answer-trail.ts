@@ -24,6 +24,8 @@ export interface AnswerTrail {
   /** What was seen of each customer; under null, what belongs to no single one. */
   readonly seen: ReadonlyMap<Decision | null, readonly FieldSeen[]>;
   readonly masked: readonly MaskedPlaces[];
+  /** Grants that opened something in this answer. */
+  readonly grants: ReadonlySet<string>;
 }
 
 const OUTCOMES: readonly FieldOutcome[] = ["CLEAR", "MASKED", "DENIED", "NULL_AT_SOURCE", "UNAVAILABLE"];
@@ -63,6 +65,7 @@ class Walk {
     string,
     { kind: SensitiveKind; outcome: "MASKED" | "DENIED"; reason: MaskReason; paths: string[] }
   >();
+  readonly #grants = new Set<string>();
   readonly #errors: ReadonlyMap<string, FieldOutcome>;
 
   constructor(
@@ -106,7 +109,7 @@ class Walk {
       });
       seen.set(decision, fields);
     }
-    return { seen, masked: [...this.#masked.values()] };
+    return { seen, masked: [...this.#masked.values()], grants: this.#grants };
   }
 
   #branch(value: unknown, below: PlannedLevel, place: Place): Decision | null {
@@ -123,8 +126,9 @@ class Walk {
   #leaf(value: unknown, planned: readonly PlannedLeaf[], place: Place, owner: Owner): unknown {
     if (Array.isArray(value)) return value.map((each, key) => this.#leaf(each, planned, { key, above: place }, owner));
     if (!(value instanceof Disclosed)) return value;
-    const { decision, outcome, kind, printed } = value;
+    const { decision, outcome, kind, printed, grantId } = value;
     owner.decision ??= decision;
+    if (grantId !== null) this.#grants.add(grantId);
     this.#note(decision, planned, outcome);
     if (decision !== null && (outcome === "MASKED" || outcome === "DENIED")) this.#mask(decision, kind, outcome, place);
     return printed;

@@ -1,10 +1,10 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import { AuditUnavailable } from "../../audit/audit-error.js";
 import type { DraftEvent } from "../../audit/event/audit-event.js";
 import {
   Kind,
   type DocumentNode,
   type FragmentDefinitionNode,
+  type GraphQLFormattedError,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
@@ -18,13 +18,20 @@ import { toLookRecord } from "./look-record.js";
 /** Puts the event of one operation on record. Throws AuditUnavailable, and then the answer must not leave. */
 export type RecordLook = (event: DraftEvent) => Promise<void>;
 
-const NOTHING_SEEN: AnswerTrail = { seen: new Map(), masked: [] };
+type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+
+const NOTHING_SEEN: AnswerTrail = { seen: new Map(), masked: [], grants: new Set() };
 
 /**
  * The last step of every answer: disclosed values are printed, the answer tells under `extensions.c360` what was masked in
- * it, place by place, and which sources were asked; and what was seen is on record before any of it leaves.
+ * it, place by place, and which sources were asked. Before any of it leaves, every use of a grant is counted and what was
+ * seen is on record; where that cannot be done, one error leaves in the place of the answer.
  */
-export function finishedAnswer(schema: GraphQLSchema, record: RecordLook): ApolloServerPlugin<RequestContext> {
+export function finishedAnswer(
+  schema: GraphQLSchema,
+  record: RecordLook,
+  format: FormatError,
+): ApolloServerPlugin<RequestContext> {
   const plans = new AnswerPlans(schema);
   return {
     requestDidStart: () => {
@@ -32,20 +39,20 @@ export function finishedAnswer(schema: GraphQLSchema, record: RecordLook): Apoll
       return Promise.resolve({
         willSendResponse: async ({ response, contextValue, operation, document }) => {
           if (response.body.kind !== "single") throw new Error("this graph has no incremental answers");
-          const { singleResult } = response.body;
-          const { data, errors = [] } = singleResult;
+          const { session, grants, caller } = contextValue;
+          const { data, errors = [] } = response.body.singleResult;
           const trail =
             data && operation && document ? finishAnswer(data, plans.of(operation, document), errors) : NOTHING_SEEN;
-          const tookMs = performance.now() - startedAt;
-          const event = toLookRecord(contextValue, { document, operation, errors, trail, tookMs });
           try {
-            await record(event);
+            if (trail.grants.size > 0) await grants.use(caller, [...trail.grants]);
+            const tookMs = performance.now() - startedAt;
+            await record(toLookRecord(contextValue, { document, operation, errors, trail, tookMs }));
           } catch (error) {
-            if (!(error instanceof AuditUnavailable)) throw error;
-            response.body = { kind: "single", singleResult: { data: null, errors: [UNAVAILABLE] } };
+            response.body = { kind: "single", singleResult: { data: null, errors: [format({ message: "" }, error)] } };
             return;
           }
-          const asked = contextValue.session.sources.asked();
+          const { singleResult } = response.body;
+          const asked = session.sources.asked();
           const c360 = {
             ...(trail.masked.length > 0 && { masked: trail.masked }),
             ...(asked.length > 0 && { sources: asked.map(toShownSource) }),
@@ -56,12 +63,6 @@ export function finishedAnswer(schema: GraphQLSchema, record: RecordLook): Apoll
     },
   };
 }
-
-/** All that is told of an answer that could not be put on record. */
-const UNAVAILABLE = {
-  message: "The answer could not be put on record, so it is withheld. Try again in a moment.",
-  extensions: { code: "AUDIT_UNAVAILABLE" },
-};
 
 /** The plan of each operation, made once as long as its document is kept. */
 class AnswerPlans {

@@ -1,5 +1,11 @@
 import { Kind, type DocumentNode, type GraphQLFormattedError, type OperationDefinitionNode } from "graphql";
-import type { AuditAction, AuditDecision, AuditedField, AuditedSubject, DraftEvent } from "../../audit/event/audit-event.js";
+import type {
+  AuditAction,
+  AuditDecision,
+  AuditedField,
+  AuditedSubject,
+  DraftEvent,
+} from "../../audit/event/audit-event.js";
 import type { RequestContext } from "../context.js";
 import type { AnswerTrail, FieldSeen } from "./answer-trail.js";
 import { operationSignature, shownName } from "./operation-signature.js";
@@ -46,6 +52,7 @@ export function toLookRecord(context: RequestContext, answered: AnsweredOperatio
   };
 }
 
+const LOOKS: ReadonlySet<AuditAction> = new Set(["READ", "SEARCH"]);
 const NO_OPERATION = "0".repeat(64);
 
 /** Everybody about whom was decided, also those of whom nothing was shown. */
@@ -96,14 +103,15 @@ function decisionOf(
     subjects.some(({ level, fields }) => level === "NONE" || fields.some(({ outcome }) => outcome === "DENIED"));
   if (!isRefused) return "ALLOWED";
   const isShown = subjects.some(
-    ({ level, fields }) => level !== "NONE" && (fields.length === 0 || fields.some(({ outcome }) => outcome !== "DENIED")),
+    ({ level, fields }) =>
+      level !== "NONE" && (fields.length === 0 || fields.some(({ outcome }) => outcome !== "DENIED")),
   );
   return isShown ? "PARTIAL" : "DENIED";
 }
 
-/** Whether an operation showed, or could have shown, a value that must not leave before it is on record. */
-export function isSensitiveLook({ subjects }: DraftEvent): "nothing" | "C1" | "C2" {
+/** The highest class of value that an operation asked for; of mutations nothing is taken lightly. */
+export function dataShown({ subjects, action }: DraftEvent): "nothing" | "C1" | "C2" {
   const classes = new Set(subjects.flatMap(({ fields }) => fields.map((field) => field.class)));
-  if (classes.has("C2")) return "C2";
+  if (classes.has("C2") || !LOOKS.has(action)) return "C2";
   return classes.has("C1") || subjects.length > 0 ? "C1" : "nothing";
 }

@@ -10,7 +10,9 @@ const signatures = new WeakMap<DocumentNode, string>();
 export function operationSignature(document: DocumentNode): string {
   let signature = signatures.get(document);
   if (signature === undefined) {
-    signature = createHash("sha256").update(print(withoutLiterals(document))).digest("hex");
+    signature = createHash("sha256")
+      .update(print(withoutLiterals(document)))
+      .digest("hex");
     signatures.set(document, signature);
   }
   return signature;
