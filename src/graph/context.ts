@@ -2,6 +2,7 @@ import type { Caller } from "../access/caller.js";
 import type { GrantDesk } from "../access/grants/grant-desk.js";
 import type { ProfileSession } from "../profile/profile-session.js";
 import type { SourceRegister } from "../profile/source-register.js";
+import type { AuditedAct } from "./audited-act.js";
 import type { FieldPaths } from "./access/field-paths.js";
 
 /** What belongs to one request; it travels in no other way. */
@@ -14,4 +15,6 @@ export interface RequestContext {
   readonly grants: GrantDesk;
   /** The fields that access can be asked for, by the names that people write. */
   readonly fieldPaths: FieldPaths;
+  /** What this operation has done beside looking, for the record of it. */
+  readonly acts: AuditedAct[];
 }

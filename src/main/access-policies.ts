@@ -21,7 +21,8 @@ export interface AccessPoliciesParts {
   /** The folder of the product's own policies. */
   readonly builtIn: string;
   readonly log: Log;
-  readonly onEvent: (event: PolicyEvent) => void;
+  /** `version` is that of the policies in force when it happened. */
+  readonly onEvent: (event: PolicyEvent, version: string) => void;
   /** Counts what the candidate would have decided otherwise, and what it was not asked. */
   readonly onShadow?: (outcome: "wider" | "narrower" | "skipped") => void;
 }
@@ -37,10 +38,10 @@ export function startAccessPolicies(parts: AccessPoliciesParts): AccessPolicies 
   const engine = firstEngine(settings.policies ?? builtIn, builtIn, {
     onFault: (policies) => {
       log.error({ policies }, "a policy could not be evaluated: the question was denied");
-      onEvent({ kind: "POLICY_FAILED", policies: policies ?? [] });
+      onEvent({ kind: "POLICY_FAILED", policies: policies ?? [] }, engine.version);
     },
   });
-  onEvent({ kind: "POLICIES_IN_FORCE", version: engine.version });
+  onEvent({ kind: "POLICIES_IN_FORCE", version: engine.version }, engine.version);
   // The product's own policies change with the product only.
   const watch =
     settings.policies === undefined
@@ -51,11 +52,11 @@ export function startAccessPolicies(parts: AccessPoliciesParts): AccessPolicies 
           builtIn,
           onAccepted: (version) => {
             log.info({ version }, "other policies are in force");
-            onEvent({ kind: "POLICIES_IN_FORCE", version });
+            onEvent({ kind: "POLICIES_IN_FORCE", version }, version);
           },
           onRefused: (problems) => {
             log.error({ problems, version: engine.version }, "policies are refused; the former ones stay in force");
-            onEvent({ kind: "POLICIES_REFUSED", problems });
+            onEvent({ kind: "POLICIES_REFUSED", problems }, engine.version);
           },
         });
   const shadow = settings.shadowPolicies === undefined ? null : startShadow(settings.shadowPolicies, parts);

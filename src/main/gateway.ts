@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import type { FastifyInstance } from "fastify";
 import { LookupProofs } from "../access/lookup-proof.js";
 import { MasksInForce } from "../access/masks-in-force.js";
 import { openAudit } from "../audit/open-audit.js";
@@ -23,6 +24,8 @@ import { ProfileSession } from "../profile/profile-session.js";
 import { buildServer } from "../server.js";
 import type { GraphiqlParts } from "../server/graphiql-routes.js";
 import { startAccessPolicies } from "./access-policies.js";
+import { toPolicyRecord } from "./audit-policies.js";
+import { OpenParts } from "./open-parts.js";
 import { recordLooks } from "./record-look.js";
 import { openGrants } from "./grants.js";
 import { openSources } from "./upstreams.js";
@@ -48,10 +51,6 @@ export interface GatewayPaths {
   readonly policies: string;
 }
 
-function clockOf({ clock: { fixedAt } }: Config): Clock {
-  return fixedAt === undefined ? systemClock() : fixedClock(toInstant(fixedAt));
-}
-
 /**
  * Wires one gateway by hand out of its configuration, and listens. It serves the whole graph, or one subgraph of it. A
  * clock is given by who tells a story in which time passes; no configuration moves one.
@@ -64,15 +63,64 @@ export async function startGateway(
   subgraph: SubgraphName | null = null,
   clock: Clock = clockOf(config),
 ): Promise<Gateway> {
-  const store = await openStore<IdentityTables>(config.identity.store, identityMigrations);
-  const index = new IdentityIndex(store, clock);
-  const directory = new IdentityResolver(index, new IdentityLinker(index, config.identity.secret));
-  const open = openSources(config.sources, paths.contracts, clock, log);
-  const { sources } = open;
+  const parts = new OpenParts();
+  try {
+    const app = await openServer({ config, paths, log, graphiql, subgraph, clock }, parts);
+    await app.listen({ host: config.server.host, port: config.server.port });
+    const { port } = app.server.address() as AddressInfo;
+    return {
+      url: `http://${config.server.host}:${port}`,
+      stop: async () => {
+        const impatience = setTimeout(() => app.server.closeAllConnections(), config.server.shutdownGraceMs);
+        await app.close();
+        clearTimeout(impatience);
+        await parts.close();
+      },
+    };
+  } catch (error) {
+    await parts.close();
+    throw error;
+  }
+}
+
+interface Wiring {
+  readonly config: Config;
+  readonly paths: GatewayPaths;
+  readonly log: Log;
+  readonly graphiql: GraphiqlParts | null;
+  readonly subgraph: SubgraphName | null;
+  readonly clock: Clock;
+}
+
+/** Everything that a request meets, from the stores upwards; what is opened on the way is closed with `parts`. */
+async function openServer(
+  { config, paths, log, graphiql, subgraph, clock }: Wiring,
+  parts: OpenParts,
+): Promise<FastifyInstance> {
+  const { currency, timeZone } = config.bank;
   const audit = await openAudit(config.audit, { clock, log, mayMakeKey: true });
+  parts.add(() => audit.close());
+  const policies = startAccessPolicies({
+    settings: config.access,
+    builtIn: paths.policies,
+    log,
+    onEvent: (event, version) => {
+      audit.trail
+        .append(toPolicyRecord(event, version))
+        .catch(() => log.error({}, "a change of policies is not on record"));
+    },
+  });
+  parts.add(() => policies.stop());
+  const granting = await openGrants(config.grants, policies, clock, log);
+  parts.add(() => granting.close());
+  const store = await openStore<IdentityTables>(config.identity.store, identityMigrations);
+  parts.add(() => store.destroy());
+  const index = new IdentityIndex(store, clock);
+  const { sources, close: closeSources } = openSources(config.sources, paths.contracts, clock, log);
+  parts.add(closeSources);
   const tokens = new TokenVerifier(config.tokens, clock);
+  parts.add(() => tokens.close());
   const whole = buildGraph();
-  const fieldPaths = new FieldPaths(whole);
   const graph = new GraphServer({
     schema: subgraph === null ? whole : buildSubgraph(subgraph),
     introspection: config.server.introspection,
@@ -80,33 +128,22 @@ export async function startGateway(
     report: (id, error) => log.error({ id, ...framesOf(error) }, "internal error"),
   });
   await graph.start();
-  const { currency, timeZone } = config.bank;
-  const proofs = new LookupProofs(config.identity.secret, clock);
-  const policies = startAccessPolicies({
-    settings: config.access,
-    builtIn: paths.policies,
-    log,
-    onEvent: () => undefined,
-  });
-  const masks = new MasksInForce();
-  const granting = await openGrants(config.grants, policies, clock, log);
-  const grants = granting.desk;
-  const organisation = new Organisation(sources.crm);
-  const businessHours = new BusinessHours(timeZone, config.bank.businessHours);
+  parts.add(() => graph.stop());
   const profile = {
     sources,
-    directory,
+    directory: new IdentityResolver(index, new IdentityLinker(index, config.identity.secret)),
     policy: policies,
-    masks,
-    organisation,
-    businessHours,
+    masks: new MasksInForce(),
+    organisation: new Organisation(sources.crm),
+    businessHours: new BusinessHours(timeZone, config.bank.businessHours),
     clock,
-    proofs,
-    grants,
+    proofs: new LookupProofs(config.identity.secret, clock),
+    grants: granting.desk,
     currency,
     timeZone,
   };
-  const app = await buildServer({
+  const fieldPaths = new FieldPaths(whole);
+  return buildServer({
     graph,
     tokens,
     log,
@@ -117,31 +154,14 @@ export async function startGateway(
       caller,
       session: new ProfileSession(profile, caller, deadlines),
       sources: sources.register,
-      grants,
+      grants: granting.desk,
       fieldPaths,
+      acts: [],
     }),
     ready: { tokens: () => tokens.isReady(), identity: () => index.isReachable() },
   });
-  const release = async (): Promise<void> => {
-    await graph.stop();
-    policies.stop();
-    await Promise.all([open.close(), tokens.close(), store.destroy(), granting.close()]);
-    await audit.close();
-  };
-  try {
-    await app.listen({ host: config.server.host, port: config.server.port });
-  } catch (error) {
-    await release();
-    throw error;
-  }
-  const { port } = app.server.address() as AddressInfo;
-  return {
-    url: `http://${config.server.host}:${port}`,
-    stop: async () => {
-      const impatience = setTimeout(() => app.server.closeAllConnections(), config.server.shutdownGraceMs);
-      await app.close();
-      clearTimeout(impatience);
-      await release();
-    },
-  };
+}
+
+function clockOf({ clock: { fixedAt } }: Config): Clock {
+  return fixedAt === undefined ? systemClock() : fixedClock(toInstant(fixedAt));
 }

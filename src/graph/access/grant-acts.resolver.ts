@@ -1,5 +1,6 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import type { Grant } from "../../access/grants/grant.js";
+import { grantAct } from "../audited-act.js";
 import type { RequestContext } from "../context.js";
 import { toGrantId } from "../global-id.js";
 import { AccessGrantInput } from "./access-grant.input.js";
@@ -15,7 +16,7 @@ export class GrantActsResolver {
     @Arg("input", () => AccessGrantInput) input: AccessGrantInput,
     @Ctx() context: RequestContext,
   ): Promise<AccessGrant> {
-    return shown(context, await requestGrant(context, input));
+    return done(context, "REQUESTED", await requestGrant(context, input));
   }
 
   @Mutation(() => AccessGrant, { description: "Decides on a request; never one's own." })
@@ -26,7 +27,8 @@ export class GrantActsResolver {
     @Ctx() context: RequestContext,
   ): Promise<AccessGrant> {
     const { caller, grants } = context;
-    return shown(context, await grants.decide(caller, toGrantId(grantId), approve, comment));
+    const grant = await grants.decide(caller, toGrantId(grantId), approve, comment);
+    return done(context, approve ? "APPROVED" : "REJECTED", grant);
   }
 
   @Mutation(() => AccessGrant, { description: "Reviews emergency access, and ends it. Never one's own." })
@@ -37,7 +39,8 @@ export class GrantActsResolver {
     @Ctx() context: RequestContext,
   ): Promise<AccessGrant> {
     const { caller, grants } = context;
-    return shown(context, await grants.review(caller, toGrantId(grantId), justified, comment));
+    const grant = await grants.review(caller, toGrantId(grantId), justified, comment);
+    return done(context, "REVIEWED", grant);
   }
 
   @Mutation(() => AccessGrant, { description: "Takes a request or a grant back, by who asked or who may decide." })
@@ -47,10 +50,11 @@ export class GrantActsResolver {
     @Ctx() context: RequestContext,
   ): Promise<AccessGrant> {
     const { caller, grants } = context;
-    return shown(context, await grants.revoke(caller, toGrantId(grantId), comment));
+    return done(context, "REVOKED", await grants.revoke(caller, toGrantId(grantId), comment));
   }
 }
 
-async function shown({ grants }: RequestContext, grant: Grant): Promise<AccessGrant> {
+async function done({ grants, acts }: RequestContext, act: string, grant: Grant): Promise<AccessGrant> {
+  acts.push(grantAct(act, grant));
   return toAccessGrant(grant, await grants.now());
 }

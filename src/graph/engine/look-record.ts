@@ -2,10 +2,13 @@ import { Kind, type DocumentNode, type GraphQLFormattedError, type OperationDefi
 import type {
   AuditAction,
   AuditDecision,
+  AuditDetail,
   AuditedField,
   AuditedSubject,
   DraftEvent,
 } from "../../audit/event/audit-event.js";
+import type { Decision } from "../../access/decision.js";
+import type { CustomerId } from "../../domain/customer-id.js";
 import type { RequestContext } from "../context.js";
 import type { AnswerTrail, FieldSeen } from "./answer-trail.js";
 import { operationSignature, shownName } from "./operation-signature.js";
@@ -22,10 +25,9 @@ export interface AnsweredOperation {
 
 /** The one event that an operation leaves: who looked at whom, why, by which rule, and what became of every field. */
 export function toLookRecord(context: RequestContext, answered: AnsweredOperation): DraftEvent {
-  const { session, caller } = context;
+  const { session, caller, acts } = context;
   const { document, operation, errors, trail, tookMs } = answered;
   const subjects = subjectsOf(context, trail);
-  const grants = new Set([...trail.seen.keys()].flatMap((decision) => [...(decision?.granted.values() ?? [])]));
   return {
     actor: {
       subject: caller.staffId === null ? `customer:${session.ownId ?? "unknown"}` : `staff:${caller.staffId}`,
@@ -37,17 +39,17 @@ export function toLookRecord(context: RequestContext, answered: AnsweredOperatio
     channel: caller.channel,
     clientId: caller.clientId,
     purpose: caller.purpose,
-    action: actionOf(operation, grants.size > 0),
+    action: acts[0]?.action ?? actionOf(operation, trail.grants.size > 0),
     decision: decisionOf(subjects, trail.seen.get(null) ?? [], errors),
     operationName: shownName(operation?.name?.value),
     operationHash: document === undefined ? NO_OPERATION : operationSignature(document),
     policyVersion: session.policyVersion,
-    grantId: [...grants].sort().join(" ") || null,
+    grantId: [...trail.grants].sort().join(" ") || null,
     sources: session.sources.asked().map(({ source, state, ageSeconds }) => ({ source, state, ageSeconds })),
     durationMs: Math.round(tookMs),
     resultCount: subjects.filter(({ level }) => level !== "NONE").length,
-    errors: [...new Set(errors.map(({ extensions }) => String(extensions?.["code"] ?? "UNKNOWN")))].sort(),
-    detail: {},
+    errors: [...new Set(errors.map(codeOf))].sort(),
+    detail: Object.assign({}, ...acts.map(({ detail }) => detail)) as AuditDetail,
     subjects,
   };
 }
@@ -55,9 +57,15 @@ export function toLookRecord(context: RequestContext, answered: AnsweredOperatio
 const LOOKS: ReadonlySet<AuditAction> = new Set(["READ", "SEARCH"]);
 const NO_OPERATION = "0".repeat(64);
 
-/** Everybody about whom was decided, also those of whom nothing was shown. */
-function subjectsOf({ session, caller }: RequestContext, { seen }: AnswerTrail): readonly AuditedSubject[] {
-  return session.trail.map((decision): AuditedSubject => {
+/** Everybody about whom was decided, also those of whom nothing was shown, and whom an act concerns. */
+function subjectsOf({ session, caller, acts }: RequestContext, { seen }: AnswerTrail): readonly AuditedSubject[] {
+  const known = new Set(session.trail.map(({ customerId }) => customerId));
+  const concerned = acts.flatMap(({ customerId }) =>
+    customerId === null || known.has(customerId) ? [] : [customerId],
+  );
+  return [...session.trail.map(seenOf), ...concerned.map(concernedBy)];
+
+  function seenOf(decision: Decision): AuditedSubject {
     const { customerId, basis, level, terms } = decision;
     const facts = session.factsOf(decision);
     const isOwn = facts !== undefined && (facts.relations.has("PRIMARY_MANAGER") || facts.relations.has("TEAM"));
@@ -70,7 +78,25 @@ function subjectsOf({ session, caller }: RequestContext, { seen }: AnswerTrail):
       policies: terms.policies,
       fields: fieldsOf(seen.get(decision) ?? []),
     };
-  });
+  }
+}
+
+/** Somebody of whom nothing was looked at, though something was done about him. */
+function concernedBy(customerId: CustomerId): AuditedSubject {
+  return {
+    customerId,
+    basis: "CONCERNED",
+    level: "NONE",
+    outsidePortfolio: false,
+    watched: false,
+    policies: [],
+    fields: [],
+  };
+}
+
+function codeOf({ extensions }: GraphQLFormattedError): string {
+  const code = extensions?.["code"];
+  return typeof code === "string" ? code : "UNKNOWN";
 }
 
 function fieldsOf(seen: readonly FieldSeen[]): readonly AuditedField[] {
@@ -98,9 +124,12 @@ function decisionOf(
   errors: readonly GraphQLFormattedError[],
 ): AuditDecision {
   const isRefused =
-    errors.some(({ extensions }) => DENIALS.has(String(extensions?.["code"]))) ||
+    errors.some((error) => DENIALS.has(codeOf(error))) ||
     unowned.some(({ outcomes }) => outcomes.includes("DENIED")) ||
-    subjects.some(({ level, fields }) => level === "NONE" || fields.some(({ outcome }) => outcome === "DENIED"));
+    subjects.some(
+      ({ basis, level, fields }) =>
+        (level === "NONE" && basis !== "CONCERNED") || fields.some(({ outcome }) => outcome === "DENIED"),
+    );
   if (!isRefused) return "ALLOWED";
   const isShown = subjects.some(
     ({ level, fields }) =>

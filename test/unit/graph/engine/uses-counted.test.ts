@@ -25,12 +25,18 @@ async function asked(query: string, use: (ids: readonly string[]) => Promise<voi
     document.resolve = () => ({ number: value("Document.number"), other: value("Document.other") });
   }
   const reported: unknown[] = [];
-  const graph = new GraphServer({ schema, introspection: false, report: (_, error) => reported.push(error) });
+  const graph = new GraphServer({
+    schema,
+    introspection: false,
+    record: () => Promise.resolve(),
+    report: (_, error) => reported.push(error),
+  });
   await graph.start();
   const headers = new HeaderMap([["content-type", "application/json"]]);
   const context = {
-    session: { sources: { asked: () => [] } },
-    caller: {},
+    session: { sources: { asked: () => [] }, trail: [], policyVersion: "", ownId: null },
+    caller: { staffId: "RISK1", roles: [] },
+    acts: [],
     grants: { use: (_: unknown, ids: string[]) => use(ids) },
   };
   const { body } = await graph.execute({ method: "POST", headers, search: "", body: { query } }, context as never);
