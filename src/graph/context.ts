@@ -1,4 +1,5 @@
 import type { Caller } from "../access/caller.js";
+import type { CallerCursors } from "../access/cursors.js";
 import type { ProfileSession } from "../profile/profile-session.js";
 import type { SourceRegister } from "../profile/source-register.js";
 
@@ -6,6 +7,8 @@ import type { SourceRegister } from "../profile/source-register.js";
 export interface RequestContext {
   readonly caller: Caller;
   readonly session: ProfileSession;
+  /** Seals positions for this caller; no list can make a cursor without it. */
+  readonly cursors: CallerCursors;
   /** The sources and how they are doing; the same for every request of the process. */
   readonly sources: SourceRegister;
 }

@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { Cursors } from "../access/cursors.js";
 import { LookupProofs } from "../access/lookup-proof.js";
 import { toInstant, type Clock } from "../domain/instant.js";
 import { buildGraph } from "../graph/engine/build-graph.js";
@@ -62,6 +63,8 @@ export async function startGateway(
   await graph.start();
   const { currency, timeZone } = config.bank;
   const proofs = new LookupProofs(config.identity.secret, clock);
+  const { secret = config.identity.secret, formerSecrets, lifetimeSeconds } = config.cursors;
+  const cursors = new Cursors({ current: secret, former: formerSecrets, lifetimeSeconds }, clock);
   const profile = { sources, directory, clock, proofs, currency, timeZone };
   const app = await buildServer({
     graph,
@@ -72,6 +75,7 @@ export async function startGateway(
     limits: { page: config.server.deadlineMs, gated: config.server.gatedDeadlineMs },
     openSession: (caller, deadlines) => ({
       caller,
+      cursors: cursors.of(caller),
       session: new ProfileSession(profile, caller, deadlines),
       sources: sources.register,
     }),

@@ -50,6 +50,15 @@ export const configSchema = z.strictObject({
     /** Our customer ids are derived with it: changing it changes the ids of customers not linked before. */
     secret: z.string().min(32),
   }),
+  cursors: z
+    .strictObject({
+      /** What cursors are sealed with; without one, a key of its own is derived from `identity.secret`. */
+      secret: z.string().min(32).optional(),
+      /** Secrets that cursors may still have been sealed with, until those have expired. */
+      formerSecrets: z.array(z.string().min(32)).max(4).default([]),
+      lifetimeSeconds: z.int().min(1).max(86_400).default(3_600),
+    })
+    .prefault({}),
   tokens: z.strictObject({ issuer: z.string().min(1), audience: z.string().min(1), jwksUri: httpAddress }),
   sources: z.strictObject({
     "core-banking": source({ clientId: z.string().min(1), clientSecret: secret }),
