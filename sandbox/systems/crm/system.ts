@@ -2,7 +2,9 @@ import { toInstant } from "../../framework/clock.js";
 import { callersFault, safeMessage } from "../../framework/parameters.js";
 import { sameText } from "../../framework/secrets.js";
 import type { SandboxSystem, SystemOptions } from "../../framework/system.js";
-import { crmRoutes, NoSuchStaff } from "./routes.js";
+import { crmRoutes, FiguresNotReady, NoSuchStaff } from "./routes.js";
+
+const AT_ONCE = 200_000;
 
 /** Customer relationship management: who serves whom, consents, what was said. A static service token; live. */
 export const crm: SandboxSystem = {
@@ -14,6 +16,7 @@ export const crm: SandboxSystem = {
   register(app, bank, options) {
     app.setErrorHandler<Error>((error, _request, reply) => {
       if (error instanceof NoSuchStaff) return reply.code(404).send(crmError("NOT_FOUND", error.message, options));
+      if (error instanceof FiguresNotReady) return reply.code(503).send(crmError("BUSY", error.message, options));
       const caller = callersFault(error);
       const body = caller
         ? crmError("BAD_REQUEST", safeMessage(error), options)
@@ -28,6 +31,8 @@ export const crm: SandboxSystem = {
       await reply.code(401).send(crmError("UNAUTHORISED", "the service token is not valid", options));
     });
     crmRoutes(app, bank, options);
+    // The nightly run of a bank of the usual size is over before the first list is asked for.
+    if (bank.size <= AT_ONCE) void bank.prepareListing();
   },
 
   failure(status, options) {
