@@ -13,6 +13,8 @@ export interface ReachFacts {
   readonly foundBy: IdentifierType | null;
   /** Who looks after the customer; null when nobody does; undefined when it could not be learned. */
   readonly coverage: CoverageRecord | null | undefined;
+  /** The caller's own unit and those below it; undefined where the rule does not look at it. */
+  readonly ownUnits?: ReadonlySet<string> | undefined;
 }
 
 const SELF = termsOf({
@@ -37,10 +39,10 @@ const SELF = termsOf({
   policies: ["reach/self"],
 });
 
-const OWN_PORTFOLIO = termsOf({
+export const OWN_PORTFOLIO = termsOf({
   level: "STANDARD",
   basis: "OWN_PORTFOLIO",
-  clear: ["AMOUNT", "COMPANY_NAME"],
+  clear: ["AMOUNT", "COMPANY_NAME", "SCORE"],
   denied: [],
   reason: "ROLE_CLEARANCE",
   policies: ["reach/own-portfolio"],
@@ -64,6 +66,26 @@ const CALLER_IDENTIFIED = termsOf({
   policies: ["reach/caller-identified"],
 });
 
+/** Whoever works out figures needs them, and nobody's identity: names are masked, amounts banded, ways to a person denied. */
+export const ANALYTICS = termsOf({
+  level: "STANDARD",
+  basis: "ANALYTICS",
+  clear: ["SCORE"],
+  denied: [
+    "DOCUMENT_NUMBER",
+    "CONTACT",
+    "MOBILE",
+    "PHONE",
+    "EMAIL",
+    "ADDRESS",
+    "ACCOUNT_NUMBER",
+    "CARD_NUMBER",
+    "OTHER",
+  ],
+  reason: "PURPOSE",
+  policies: ["reach/analytics"],
+});
+
 const DENIED = termsOf({
   level: "NONE",
   basis: "NO_RELATION",
@@ -75,7 +97,16 @@ const DENIED = termsOf({
 
 /** Whether the rule would look at who manages the customer: where it would not, the CRM need not be asked first. */
 export function needsCoverage(caller: Caller): boolean {
-  return caller.staffId !== null && PORTFOLIO_PURPOSES.has(caller.purpose);
+  return managesForPurpose(caller) || needsOwnUnits(caller);
+}
+
+/** Whether the rule would look at the part of the bank that the caller works for. */
+export function needsOwnUnits({ staffId, purpose, roles }: Caller): boolean {
+  return staffId !== null && purpose === "ANALYTICS" && roles.includes("ANALYST");
+}
+
+function managesForPurpose({ staffId, purpose }: Caller): boolean {
+  return staffId !== null && PORTFOLIO_PURPOSES.has(purpose);
 }
 
 /**
@@ -84,7 +115,7 @@ export function needsCoverage(caller: Caller): boolean {
  */
 export function mayFindBy(caller: Caller, { type, value }: { readonly type: IdentifierType; readonly value: string }) {
   if (caller.customerNumber !== null) return type === "CIF" && value === caller.customerNumber;
-  return needsCoverage(caller) || presenceOf(caller, type) !== null;
+  return managesForPurpose(caller) || presenceOf(caller, type) !== null;
 }
 
 /**
@@ -94,7 +125,8 @@ export function mayFindBy(caller: Caller, { type, value }: { readonly type: Iden
  */
 export function decideReach(caller: Caller, facts: ReachFacts): Terms {
   if (caller.customerNumber !== null) return facts.isSelf ? SELF : DENIED;
-  if (needsCoverage(caller) && isManagedBy(caller.staffId, facts.coverage)) return OWN_PORTFOLIO;
+  if (managesForPurpose(caller) && isManagedBy(caller.staffId, facts.coverage)) return OWN_PORTFOLIO;
+  if (needsOwnUnits(caller)) return isOwnedBy(facts) ? ANALYTICS : DENIED;
   return (facts.foundBy === null ? null : presenceOf(caller, facts.foundBy)) ?? DENIED;
 }
 
@@ -106,17 +138,41 @@ function presenceOf({ purpose }: Caller, foundBy: IdentifierType): Terms | null 
 }
 
 /** What a manager may open his own customers for. Marketing waits for the customer's consent, analytics for its own rule. */
-const PORTFOLIO_PURPOSES: ReadonlySet<Purpose> = new Set([
+export const PORTFOLIO_PURPOSES: ReadonlySet<Purpose> = new Set([
   "RELATIONSHIP_MANAGEMENT",
   "CREDIT_APPROVAL",
   "POST_LOAN_REVIEW",
   "KYC_AML",
 ]);
 
+/** A way in which somebody can come to see a customer, as people are told of it. */
+export interface Situation {
+  readonly roles: readonly string[];
+  readonly purposes: readonly Purpose[];
+  readonly terms: Terms;
+}
+
+export const SITUATIONS: readonly Situation[] = [
+  { roles: ["CUSTOMER"], purposes: ["SELF_SERVICE"], terms: SELF },
+  {
+    roles: ["RELATIONSHIP_MANAGER", "CORPORATE_RELATIONSHIP_MANAGER"],
+    purposes: [...PORTFOLIO_PURPOSES],
+    terms: OWN_PORTFOLIO,
+  },
+  { roles: ["TELLER", "HALL_OFFICER"], purposes: ["COUNTER_SERVICE"], terms: CUSTOMER_PRESENT },
+  { roles: ["CALL_CENTRE_AGENT"], purposes: ["CALL_SERVICE"], terms: CALLER_IDENTIFIED },
+  { roles: ["ANALYST"], purposes: ["ANALYTICS"], terms: ANALYTICS },
+];
+
 function isManagedBy(staffId: string | null, coverage: CoverageRecord | null | undefined): boolean {
   if (staffId === null || !coverage) return false;
   if (coverage.primaryManager instanceof SourceFault || coverage.team instanceof SourceFault) return false;
   return coverage.primaryManager?.id === staffId || coverage.team.some((member) => member.staff.id === staffId);
+}
+
+function isOwnedBy({ coverage, ownUnits }: ReachFacts): boolean {
+  if (!coverage || coverage.owningBranch === null || coverage.owningBranch instanceof SourceFault) return false;
+  return ownUnits?.has(coverage.owningBranch.id) ?? false;
 }
 
 function termsOf(parts: {

@@ -1,5 +1,7 @@
 import type { Caller } from "../access/caller.js";
 import type { CallerCursors } from "../access/cursors.js";
+import type { FieldPolicyReader } from "../access/field-policy.js";
+import type { WalkAllowance } from "../access/walk-allowance.js";
 import type { ProfileSession } from "../profile/profile-session.js";
 import type { SourceRegister } from "../profile/source-register.js";
 
@@ -9,6 +11,10 @@ export interface RequestContext {
   readonly session: ProfileSession;
   /** Seals positions for this caller; no list can make a cursor without it. */
   readonly cursors: CallerCursors;
+  /** How much of the bank's lists a caller may walk; the same for every request of the process. */
+  readonly walks: WalkAllowance;
+  /** What the policies say of the graph's fields; the same for every request of the process. */
+  readonly fieldPolicies: FieldPolicyReader;
   /** The sources and how they are doing; the same for every request of the process. */
   readonly sources: SourceRegister;
 }

@@ -9,8 +9,10 @@ export const SUBGRAPH_NAMES = [
   "position",
   "consent",
   "credit",
+  "evaluation",
   "corporate",
   "source",
+  "policy",
 ] as const;
 
 export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];

@@ -1,6 +1,8 @@
 import type { AddressInfo } from "node:net";
 import { Cursors } from "../access/cursors.js";
 import { LookupProofs } from "../access/lookup-proof.js";
+import { PlainFieldPolicies } from "../access/plain-field-policies.js";
+import { WalkAllowance } from "../access/walk-allowance.js";
 import { toInstant, type Clock } from "../domain/instant.js";
 import { buildGraph } from "../graph/engine/build-graph.js";
 import { buildSubgraph } from "../graph/engine/subgraph-schema.js";
@@ -65,6 +67,11 @@ export async function startGateway(
   const proofs = new LookupProofs(config.identity.secret, clock);
   const { secret = config.identity.secret, formerSecrets, lifetimeSeconds } = config.cursors;
   const cursors = new Cursors({ current: secret, former: formerSecrets, lifetimeSeconds }, clock);
+  const shared = {
+    walks: new WalkAllowance(config.lists.rowsPerHour, clock),
+    fieldPolicies: new PlainFieldPolicies(),
+    sources: sources.register,
+  };
   const profile = { sources, directory, clock, proofs, currency, timeZone };
   const app = await buildServer({
     graph,
@@ -77,7 +84,7 @@ export async function startGateway(
       caller,
       cursors: cursors.of(caller),
       session: new ProfileSession(profile, caller, deadlines),
-      sources: sources.register,
+      ...shared,
     }),
     ready: { tokens: () => tokens.isReady(), identity: () => index.isReachable() },
   });

@@ -8,7 +8,12 @@ export const FIXTURE_TIME = "2026-06-30T10:00:00+08:00";
 /** A gateway's configuration for a running sandbox, with embedded stores and the sandbox's own clock. */
 export function sandboxConfig(
   { systems, issuer }: Sandbox,
-  overrides: { readonly server?: object; readonly log?: object; readonly identityStore?: string } = {},
+  overrides: {
+    readonly server?: object;
+    readonly log?: object;
+    readonly lists?: object;
+    readonly identityStore?: string;
+  } = {},
 ): Config {
   const at = (name: string) => {
     const system = systems[name];
@@ -21,6 +26,7 @@ export function sandboxConfig(
     clock: { fixedAt: FIXTURE_TIME },
     identity: { store: overrides.identityStore ?? ":memory:", secret: "a secret of the sandbox, and of nothing else" },
     tokens: { issuer: issuer.issuer, audience: issuer.audience, jwksUri: issuer.jwksUri },
+    ...(overrides.lists && { lists: overrides.lists }),
     sources: {
       "core-banking": at("core-banking"),
       loan: at("loan"),

@@ -59,6 +59,12 @@ export const configSchema = z.strictObject({
       lifetimeSeconds: z.int().min(1).max(86_400).default(3_600),
     })
     .prefault({}),
+  lists: z
+    .strictObject({
+      /** How many rows of lists of customers one person may walk in an hour, whatever he sees of them. */
+      rowsPerHour: z.int().min(100).max(1_000_000).default(5_000),
+    })
+    .prefault({}),
   tokens: z.strictObject({ issuer: z.string().min(1), audience: z.string().min(1), jwksUri: httpAddress }),
   sources: z.strictObject({
     "core-banking": source({ clientId: z.string().min(1), clientSecret: secret }),

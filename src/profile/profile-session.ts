@@ -3,7 +3,7 @@ import type { Caller } from "../access/caller.js";
 import { currentCoverage } from "../access/current-coverage.js";
 import { Decision } from "../access/decision.js";
 import { NO_PROOF, type LookupProofs } from "../access/lookup-proof.js";
-import { decideReach, mayFindBy, needsCoverage } from "../access/reach.rule.js";
+import { decideReach, mayFindBy, needsCoverage, needsOwnUnits } from "../access/reach.rule.js";
 import type { CustomerId } from "../domain/customer-id.js";
 import { dayIn, type CalendarDate, type Clock } from "../domain/instant.js";
 import type { IdentifierType } from "../domain/identifier.js";
@@ -19,6 +19,7 @@ import type { CustomerDirectory } from "./identity.js";
 import { NO_NEEDS, type Needs } from "./needs.js";
 import { RequestSources, type RequestDeadlines } from "./request-sources.js";
 import type { Sources } from "./sources.js";
+import { unitsUnder } from "./units-under.js";
 
 /** What is made once per process and given to every session. */
 export interface ProfileParts {
@@ -48,6 +49,7 @@ export class ProfileSession {
   readonly undecided = new Map<CustomerId, SourceFault>();
   readonly #open = new Map<string, Promise<CustomerProfile | null>>();
   #orgUnits: Promise<Known<Listing<OrgUnitRecord>>> | undefined;
+  #ownUnits: Promise<ReadonlySet<string>> | undefined;
   readonly #foundBy = new Map<CustomerId, IdentifierType>();
   readonly #received = new Map<CustomerId, string>();
 
@@ -123,6 +125,23 @@ export class ProfileSession {
     return tree.value.items.find((unit) => unit.id === id) ?? null;
   }
 
+  /** A unit and everything below it; empty for one that the tree does not have. Throws SourceFault. */
+  async unitsUnder(id: string): Promise<ReadonlySet<string>> {
+    this.#orgUnits ??= this.parts.sources.crm.fetchOrgUnits(this.deadlines.page);
+    return unitsUnder((await this.#orgUnits).value.items, id);
+  }
+
+  /** The caller's own unit and everything below it, as the CRM has it now. Throws SourceFault. */
+  ownUnits(): Promise<ReadonlySet<string>> {
+    return (this.#ownUnits ??= this.#findOwnUnits());
+  }
+
+  async #findOwnUnits(): Promise<ReadonlySet<string>> {
+    const { staffId } = this.caller;
+    const unit = staffId === null ? null : ((await this.staff(staffId))?.orgUnitId ?? null);
+    return unit === null ? new Set() : this.unitsUnder(unit);
+  }
+
   /** A member of staff; null when the CRM does not know him. Throws SourceFault. */
   async staff(id: string): Promise<StaffRecord | null> {
     const found = await this.parts.sources.crm.fetchStaff([id], this.deadlines.page);
@@ -192,7 +211,8 @@ export class ProfileSession {
     );
     if (membership === null) return null;
     const coverage = needsCoverage(this.caller) ? await this.#coverageOf(membership) : undefined;
-    const decision = this.#decide(membership, coverage);
+    const ownUnits = needsOwnUnits(this.caller) ? await this.ownUnits() : undefined;
+    const decision = this.#decide(membership, coverage, ownUnits);
     this.trail.push({ customerId: membership.customerId, decision });
     if (!decision.reachesHeader) {
       const fault = faultIn(coverage);
@@ -206,7 +226,11 @@ export class ProfileSession {
     return profile;
   }
 
-  #decide({ customerId, links }: Membership, coverage: Outcome<Leaf<CoverageRecord>> | undefined): Decision {
+  #decide(
+    { customerId, links }: Membership,
+    coverage: Outcome<Leaf<CoverageRecord>> | undefined,
+    ownUnits: ReadonlySet<string> | undefined,
+  ): Decision {
     const { customerNumber } = this.caller;
     const isSelf =
       customerNumber !== null &&
@@ -214,7 +238,7 @@ export class ProfileSession {
     const foundBy = this.#foundBy.get(customerId) ?? null;
     return new Decision(
       customerId,
-      decideReach(this.caller, { isSelf, foundBy, coverage: toFact(coverage, this.today()) }),
+      decideReach(this.caller, { isSelf, foundBy, coverage: toFact(coverage, this.today()), ownUnits }),
     );
   }
 

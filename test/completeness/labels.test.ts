@@ -16,7 +16,10 @@ import { SENSITIVE_KINDS } from "../../src/access/vocabulary.js";
 const graph = buildGraph();
 const roots = new Set<unknown>([graph.getQueryType(), graph.getMutationType(), graph.getSubscriptionType()]);
 const SENSITIVE_SCALARS = new Set(
-  SENSITIVE_KINDS.map((kind) => scalars.scalarOf(kind).name).concat(scalars.SensitiveInt.name),
+  SENSITIVE_KINDS.map((kind) => scalars.scalarOf(kind).name).concat(
+    scalars.SensitiveInt.name,
+    scalars.SensitiveFloat.name,
+  ),
 );
 
 interface Leaf {
@@ -87,10 +90,12 @@ const RESOLVED: readonly string[] = [
   "Customer.freshness",
   "Customer.identifiers",
   "Customer.investments",
+  "Customer.lifecycle",
   "Customer.loans",
   "Customer.organization",
   "Customer.person",
   "Customer.position",
+  "Customer.segments",
   "Customer.sourceRecords",
   "Customer.viewerAccess",
   "DepositAccount.transactions",

@@ -47,6 +47,7 @@ export interface World {
 export interface WorldOptions {
   readonly sandbox?: SandboxOptions;
   readonly server?: object;
+  readonly lists?: object;
   readonly identityStore?: string;
   /** Serves the page at /graphiql, as `demo` does (with the sandbox's personas) or as `serve` does (for a token). */
   readonly graphiql?: "personas" | "token";
@@ -58,9 +59,10 @@ export interface WorldOptions {
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const sandbox = await startSandbox({ latency: "none", size: 1_000, ...options.sandbox });
   const { log, lines } = recordingLog();
-  const { server = {}, identityStore, graphiql, tokens } = options;
+  const { server = {}, lists, identityStore, graphiql, tokens } = options;
   const config = sandboxConfig(sandbox, {
     server: { deadlineMs: 5_000, ...server },
+    ...(lists && { lists }),
     ...(identityStore !== undefined && { identityStore }),
   });
   const withPersonas = graphiql === "personas" ? graphiqlForSandbox(sandbox, pagePaths()) : null;

@@ -2,6 +2,7 @@ import type { Cursor } from "../../access/cursors.js";
 import type { CustomerId } from "../../domain/customer-id.js";
 import type { Needs } from "../../profile/needs.js";
 import type { RequestContext } from "../context.js";
+import { assertNotMasked } from "../refuse-masked.js";
 import { assertPageSize, pageInfoOf } from "../shared/connection.js";
 import { toSourceSystem } from "../shared/freshness.type.js";
 import { CustomerConnection, CustomerEdge } from "./customer-connection.type.js";
@@ -17,6 +18,7 @@ export async function findCustomers(
   needs: Needs,
 ): Promise<CustomerConnection> {
   assertPageSize({ first });
+  assertNotMasked("value", value);
   const found = await context.session.find({ type, value });
   const customers = await openAll(context, found.customerIds, needs);
   const cursors = context.cursors.of({ field: "Query.customersByIdentifier", of: "", arguments: { type, value } });
@@ -25,6 +27,7 @@ export async function findCustomers(
     edges,
     pageInfo: pageInfoOf(edges, false, customers.length > first),
     totalCount: found.faults.length === 0 ? customers.length : null,
+    hiddenCount: null,
     missingSources: found.faults.map(({ source }) => toSourceSystem(context.sources.facts(source))),
   });
 }

@@ -10,6 +10,7 @@ import {
   type PageArgs,
 } from "../shared/connection.js";
 import { CustomerConnection } from "./customer-connection.type.js";
+import { limitReached } from "./limit-reached.js";
 import { toEdge } from "./find-customers.js";
 import { openCustomer } from "./open-customer.js";
 
@@ -29,6 +30,7 @@ export async function openPortfolio(
   const { session, caller } = context;
   const cursors = context.cursors.of({ field: "Viewer.portfolio", of: caller.subject });
   const after = positionIn(cursors, args.after);
+  if (!context.walks.take(caller, args.first)) throw limitReached();
   const from = after === null ? { page: null, skip: 0 } : toPosition(after);
   const fromPosition = ({ page, skip }: Position) => cursors.toCursor([page, skip]);
   const outcome = await session.portfolio({ limit: args.first + from.skip, cursor: from.page });
@@ -54,6 +56,7 @@ export async function openPortfolio(
     edges: reached,
     pageInfo,
     totalCount: page?.total ?? null,
+    hiddenCount: null,
     missingSources: [],
   });
 }
