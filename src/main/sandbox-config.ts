@@ -12,6 +12,8 @@ export function sandboxConfig(
     readonly server?: object;
     readonly log?: object;
     readonly lists?: object;
+    readonly cursors?: object;
+    readonly clock?: object;
     readonly identityStore?: string;
   } = {},
 ): Config {
@@ -23,10 +25,11 @@ export function sandboxConfig(
   const { keyId: key, ...card } = at("card") as Record<string, string>;
   return checkConfig({
     server: { host: "127.0.0.1", port: 0, graphiql: true, introspection: true, ...overrides.server },
-    clock: { fixedAt: FIXTURE_TIME },
+    clock: { fixedAt: FIXTURE_TIME, ...overrides.clock },
     identity: { store: overrides.identityStore ?? ":memory:", secret: "a secret of the sandbox, and of nothing else" },
     tokens: { issuer: issuer.issuer, audience: issuer.audience, jwksUri: issuer.jwksUri },
     ...(overrides.lists && { lists: overrides.lists }),
+    ...(overrides.cursors && { cursors: overrides.cursors }),
     sources: {
       "core-banking": at("core-banking"),
       loan: at("loan"),

@@ -48,6 +48,10 @@ export interface WorldOptions {
   readonly sandbox?: SandboxOptions;
   readonly server?: object;
   readonly lists?: object;
+  readonly cursors?: object;
+  readonly clock?: object;
+  /** A bank that is there already, and stays when this gateway goes. */
+  readonly beside?: Sandbox;
   readonly identityStore?: string;
   /** Serves the page at /graphiql, as `demo` does (with the sandbox's personas) or as `serve` does (for a token). */
   readonly graphiql?: "personas" | "token";
@@ -57,12 +61,15 @@ export interface WorldOptions {
 
 /** A whole bank and a gateway on it, in this process, over real HTTP on free ports. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
-  const sandbox = await startSandbox({ latency: "none", size: 1_000, ...options.sandbox });
+  const { beside } = options;
+  const sandbox = beside ?? (await startSandbox({ latency: "none", size: 1_000, ...options.sandbox }));
   const { log, lines } = recordingLog();
-  const { server = {}, lists, identityStore, graphiql, tokens } = options;
+  const { server = {}, lists, cursors, clock, identityStore, graphiql, tokens } = options;
   const config = sandboxConfig(sandbox, {
     server: { deadlineMs: 5_000, ...server },
     ...(lists && { lists }),
+    ...(cursors && { cursors }),
+    ...(clock && { clock }),
     ...(identityStore !== undefined && { identityStore }),
   });
   const withPersonas = graphiql === "personas" ? graphiqlForSandbox(sandbox, pagePaths()) : null;
@@ -86,7 +93,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     },
     stop: async () => {
       await gateway.stop();
-      await sandbox.stop();
+      if (beside === undefined) await sandbox.stop();
     },
   };
 }
