@@ -1,6 +1,5 @@
 import type { Analytics } from "./analytics/analytics.js";
-import type { ListingPage } from "./analytics/listing.js";
-import type { ListingQuery } from "./analytics/query.js";
+import type { ListingPage, ListingQuery } from "./analytics/query.js";
 import type {
   Account,
   BankCustomer,

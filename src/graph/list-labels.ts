@@ -48,7 +48,7 @@ export function directiveOf({ class: dataClass, kind }: SensitiveLabel): string 
 }
 
 export function filterLabels(type: ClassType<object>): ReadonlyMap<string, ListLabel> {
-  return filters.get(type.prototype as object) ?? new Map<string, ListLabel>();
+  return filters.get(type.prototype) ?? new Map<string, ListLabel>();
 }
 
 /** Says of every word of an enum what an order by it tells. */

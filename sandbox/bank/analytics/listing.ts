@@ -8,14 +8,7 @@ import { traitsOf } from "../generated/traits.js";
 import type { Account, BankCustomer, IsoDate } from "../model.js";
 import type { Books } from "./books.js";
 import { listingRow, type ListingRow } from "./listing-row.js";
-import { inOrder, isListed, type ListingQuery } from "./query.js";
-
-export interface ListingPage {
-  readonly total: number;
-  /** The numbers of the page's customers in the CRM. */
-  readonly crmIds: readonly string[];
-  readonly hasNext: boolean;
-}
+import { inOrder, isListed, type ListingPage, type ListingQuery } from "./query.js";
 
 /** More than this, and the whole bank is not listed: a night is not long enough for its figures on a laptop. */
 const MOST_LISTED = 1_000_000;

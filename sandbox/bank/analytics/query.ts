@@ -21,6 +21,13 @@ export interface ListingQuery {
   readonly direction: "ASC" | "DESC";
 }
 
+export interface ListingPage {
+  readonly total: number;
+  /** The numbers of the page's customers in the CRM. */
+  readonly crmIds: readonly string[];
+  readonly hasNext: boolean;
+}
+
 export function isListed(row: ListingRow, query: ListingQuery): boolean {
   const { kind, stages, churnBand, segmentId, bornFrom } = query;
   return (
