@@ -140,7 +140,7 @@ describe("One graph, two ways to run it", () => {
       expect(data._entities).toEqual([{ loans: { totalCount: 1 } }]);
     });
 
-    it.each(["T1", "CC1", "RM2", "AN1"])("opens nothing to %s, who does not reach him", async (persona) => {
+    it.each(["T1", "CC1", "RM2", "ST1"])("opens nothing to %s, who does not reach him", async (persona) => {
       const { data } = await loansOf(persona, { id });
 
       expect(data._entities).toEqual([null]);

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import type { Bank } from "../../bank/bank.js";
 import type { BankCustomer } from "../../bank/model.js";
@@ -20,6 +21,9 @@ const IDENTIFIERS = ["CRM", "CIF", "RESIDENT_ID", "PASSPORT", "USCC", "MOBILE", 
 export class NoSuchStaff extends Error {
   override readonly name = "NoSuchStaff";
 }
+
+/** How long a list of the whole bank waits for figures that are being computed. */
+const PATIENCE_MS = 500;
 
 /** Last night's figures of the whole bank are not computed yet. */
 export class FiguresNotReady extends Error {
@@ -57,7 +61,11 @@ export function crmRoutes(app: FastifyInstance, bank: Bank, options: SystemOptio
   // In the body, because a filter may be somebody's number and paths are logged.
   app.post("/customers/listing", async (request) => {
     const { query, after, limit } = listingRequest(request.body);
-    const page = bank.listing(query, after, limit);
+    let page = bank.listing(query, after, limit);
+    if (page === null) {
+      await Promise.race([bank.prepareListing(), wait(PATIENCE_MS)]);
+      page = bank.listing(query, after, limit);
+    }
     if (page === null) throw new FiguresNotReady("the figures of the whole bank are not ready");
     if (page === undefined) throw new BadParameter("after is not a cursor of this list");
     const data = page.crmIds.flatMap((crmId) => {

@@ -4,8 +4,6 @@ import { sameText } from "../../framework/secrets.js";
 import type { SandboxSystem, SystemOptions } from "../../framework/system.js";
 import { crmRoutes, FiguresNotReady, NoSuchStaff } from "./routes.js";
 
-const AT_ONCE = 200_000;
-
 /** Customer relationship management: who serves whom, consents, what was said. A static service token; live. */
 export const crm: SandboxSystem = {
   name: "crm",
@@ -31,8 +29,6 @@ export const crm: SandboxSystem = {
       await reply.code(401).send(crmError("UNAUTHORISED", "the service token is not valid", options));
     });
     crmRoutes(app, bank, options);
-    // The nightly run of a bank of the usual size is over before the first list is asked for.
-    if (bank.size <= AT_ONCE) void bank.prepareListing();
   },
 
   failure(status, options) {
