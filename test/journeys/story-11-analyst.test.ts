@@ -145,6 +145,14 @@ describe("Story 11: the analyst's churn list without personal data", () => {
     expect(calls()).toBe(before);
   });
 
+  it("nobody is in a segment, a branch or with a manager that there is not, and no source is blamed", async () => {
+    for (const filter of [{ segmentId: "NO_SUCH" }, { branchId: "NOWHERE" }, { managerId: "../x?y=1\n" }]) {
+      const { data, errors } = await analyst().ask(LIST, { filter });
+      expect(errors).toEqual([]);
+      expect(data.customers).toMatchObject({ totalCount: 0, edges: [] });
+    }
+  });
+
   it("decides a page in one batch: as many calls for fifty as for five", async () => {
     const perSource = async (first: number) => {
       await analyst().ask(LIST, { first });

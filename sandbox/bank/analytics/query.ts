@@ -1,7 +1,6 @@
 import type { ChurnBand } from "./churn.rule.js";
 import type { Stage } from "./lifecycle.rule.js";
 import type { ListingRow } from "./listing-row.js";
-import type { SegmentId } from "./segments.rule.js";
 
 export const ORDERS = ["CUSTOMER_NUMBER", "CHURN_RISK", "ASSETS", "LAST_CONTACT"] as const;
 export type Order = (typeof ORDERS)[number];
@@ -13,7 +12,8 @@ export interface ListingQuery {
   readonly kind: ListingRow["kind"] | null;
   readonly stages: readonly Stage[] | null;
   readonly churnBand: ChurnBand | null;
-  readonly segmentId: SegmentId | null;
+  /** Nobody is in a segment that there is not. */
+  readonly segmentId: string | null;
   readonly withConfidential: boolean;
   readonly mobile: string | null;
   readonly bornFrom: string | null;
@@ -34,7 +34,7 @@ export function isListed(row: ListingRow, query: ListingQuery): boolean {
     (kind === null || row.kind === kind) &&
     (stages === null || stages.includes(row.stage)) &&
     (churnBand === null || row.churnBand === churnBand) &&
-    (segmentId === null || row.segments.includes(segmentId)) &&
+    (segmentId === null || row.segments.some((each) => each === segmentId)) &&
     (query.withConfidential || !row.isConfidential) &&
     (bornFrom === null || (row.birthDate !== null && row.birthDate >= bornFrom))
   );

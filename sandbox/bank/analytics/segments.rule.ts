@@ -3,8 +3,7 @@ import type { ChurnRisk } from "./churn.rule.js";
 import { churnExplanation } from "./churn.rule.js";
 import { explained, type Explanation } from "./explanation.js";
 
-export const SEGMENT_IDS = ["CHURN_RISK_HIGH", "MORTGAGE_NO_WEALTH"] as const;
-export type SegmentId = (typeof SEGMENT_IDS)[number];
+export type SegmentId = "CHURN_RISK_HIGH" | "MORTGAGE_NO_WEALTH";
 
 export interface Segment {
   readonly segmentId: SegmentId;

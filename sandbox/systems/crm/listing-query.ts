@@ -1,6 +1,5 @@
 import { ORDERS, type ListingQuery } from "../../bank/analytics/query.js";
 import { STAGES } from "../../bank/analytics/lifecycle.rule.js";
-import { SEGMENT_IDS } from "../../bank/analytics/segments.rule.js";
 import { asRecord, BadParameter } from "../../framework/parameters.js";
 
 export interface ListingRequest {
@@ -25,7 +24,7 @@ export function listingRequest(body: unknown): ListingRequest {
       kind: kind === null ? null : KINDS[kind],
       stages: texts(given, "stages")?.map((stage) => member(stage, "stages", STAGES)) ?? null,
       churnBand: oneOf(given, "churnBand", ["LOW", "MEDIUM", "HIGH"] as const),
-      segmentId: oneOf(given, "segmentId", SEGMENT_IDS),
+      segmentId: text(given, "segmentId"),
       withConfidential: given["withConfidential"] === true,
       mobile: text(given, "mobile"),
       bornFrom: text(given, "bornFrom"),
