@@ -63,6 +63,8 @@ export interface WorldOptions {
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const { beside } = options;
   const sandbox = beside ?? (await startSandbox({ latency: "none", size: 1_000, ...options.sandbox }));
+  // Otherwise the first list of the whole bank waits for its figures, on a busy machine for too long.
+  await sandbox.prepareLists();
   const { log, lines } = recordingLog();
   const { server = {}, lists, cursors, clock, identityStore, graphiql, tokens } = options;
   const config = sandboxConfig(sandbox, {
