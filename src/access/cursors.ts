@@ -77,6 +77,17 @@ export interface ListCursors {
   fromCursor(cursor: string): readonly PositionPart[] | null;
 }
 
+/** Chance is drawn for many nonces at once: a page has a cursor for every row. */
+const POOL_BYTES = NONCE_BYTES * 256;
+let pool = Buffer.alloc(0);
+
+function nextNonce(): Buffer {
+  if (pool.length === 0) pool = randomBytes(POOL_BYTES);
+  const nonce = pool.subarray(0, NONCE_BYTES);
+  pool = pool.subarray(NONCE_BYTES);
+  return nonce;
+}
+
 interface Master {
   readonly id: Buffer;
   readonly secret: Buffer;
@@ -95,7 +106,7 @@ class SealedPositions implements ListCursors {
   toCursor(position: readonly PositionPart[]): Cursor {
     const [master] = this.masters;
     if (master === undefined) throw new Error("there is a current secret");
-    const nonce = randomBytes(NONCE_BYTES);
+    const nonce = nextNonce();
     const cipher = createCipheriv("aes-256-gcm", this.#keyOf(master), nonce, { authTagLength: TAG_BYTES });
     cipher.setAAD(master.id);
     const content = toContent(position, this.clock.now() + this.lifetimeMs);

@@ -58,6 +58,14 @@ describe("a cursor", () => {
     expect(of({ a: 1, filter: { kind: "ORGANIZATION" } }).fromCursor(cursor)).toBeNull();
   });
 
+  it("never has the nonce of another", () => {
+    const cursors = cursorsOf();
+    const nonces = Array.from({ length: 3_000 }, () =>
+      Buffer.from(cursors.toCursor(POSITION), "base64url").subarray(4, 16).toString("hex"),
+    );
+    expect(new Set(nonces).size).toBe(nonces.length);
+  });
+
   it("expires, to the moment", () => {
     const clock = new TurnedClock();
     const cursors = cursorsOf(A_LIST, SOMEBODY_AT_WORK, clock);
