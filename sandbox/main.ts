@@ -45,6 +45,8 @@ export interface Sandbox {
   personas(): readonly Persona[];
   /** A token for a persona ("RM1", "P1", "RM17", "customer:20001234"); throws when there is no such persona. */
   tokenFor(persona: string, overrides?: TokenOverrides): string;
+  /** Computes the figures that lists of the whole bank are made of; otherwise the first such list has to wait for them. */
+  prepareLists(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -85,6 +87,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       control: Object.assign(control, { url: controlUrl }),
       personas: namedPersonas,
       tokenFor: (persona, overrides) => issuer.tokenFor(persona, overrides),
+      prepareLists: () => bank.prepareListing(),
       stop,
     };
   } catch (error) {

@@ -1,3 +1,5 @@
+import type { Analytics } from "./analytics/analytics.js";
+import type { ListingPage, ListingQuery } from "./analytics/query.js";
 import type {
   Account,
   BankCustomer,
@@ -58,6 +60,16 @@ export interface Bank {
   /** The whole tree, parents before children. */
   orgUnits(): readonly OrgUnit[];
   portfolio(staffId: string, offset: number, limit: number): Portfolio;
+
+  /** What last night's run computed of a customer. */
+  analytics(customer: BankCustomer): Analytics;
+  /**
+   * A page of the customers that answer a query, behind the one with the CRM number `after`; undefined when nobody in the
+   * list has it. Null while the whole bank's figures are still being computed.
+   */
+  listing(query: ListingQuery, after: string | null, limit: number): ListingPage | null | undefined;
+  /** Resolves when the whole bank can be listed. */
+  prepareListing(): Promise<void>;
 
   /** The company as one register shows it: registers differ. Null where that register does not have it. */
   companyByUscc(registry: Registry, uscc: string): Company | null;

@@ -1,3 +1,5 @@
+import { analyticsOf } from "./analytics/analytics.js";
+import { Listing } from "./analytics/listing.js";
 import type { Bank, IdentifierType } from "./bank.js";
 import { candidates } from "./candidates.js";
 import { carries } from "./carries.js";
@@ -11,8 +13,8 @@ import {
 import { fixtureTransactions } from "./fixture/transactions.js";
 import { generatedCustomer } from "./generated/customer.js";
 import { Population } from "./generated/population.js";
-import { transactionsOf } from "./generated/transactions.js";
-import type { BankCustomer } from "./model.js";
+import { postingsOf, transactionsOf } from "./generated/transactions.js";
+import type { Account, BankCustomer, IsoDate } from "./model.js";
 import { Numbering } from "./numbers/numbering.js";
 import { recent } from "./recent.js";
 import { registryLookups } from "./registry-view.js";
@@ -40,6 +42,12 @@ export function createBank({ seed = 20_260_630, size = 100_000 }: BankOptions = 
     const generated = candidates(population, type, value).map(customerAt);
     return [...fixtureByIdentifier(type, value), ...generated];
   };
+  const lastOwn = (accounts: readonly Account[]): IsoDate | null =>
+    accounts
+      .flatMap((account) => lastOwnPosting(seed, account) ?? [])
+      .toSorted()
+      .at(-1) ?? null;
+  const listing = new Listing(population, lastOwn, (mobile) => bank.byIdentifier("crm", "MOBILE", mobile));
   const bank: Bank = {
     size,
     ...registryLookups(population),
@@ -58,10 +66,24 @@ export function createBank({ seed = 20_260_630, size = 100_000 }: BankOptions = 
       const account = bank.account(id);
       return fixtureTransactions.get(id) ?? (account ? transactionsOf(seed, account) : []);
     },
+    analytics: (customer) => analyticsOf({ ...customer, lastOwnTransactionOn: lastOwn(customer.accounts) }),
+    listing: (query, after, limit) => {
+      const owning = bank.orgUnits().map(({ unitId }) => unitId);
+      return listing.page(query, owning, after, limit);
+    },
+    prepareListing: () => listing.prepare(),
     reportByDocument(type, number) {
       const reports = holders(type, number).map((customer) => customer.report);
       return reports.find((report) => report?.documentType === type && report.documentNumber === number) ?? null;
     },
   };
   return bank;
+}
+
+/** Postings come newest first, so the first of the customer's own is the last one. */
+function lastOwnPosting(seed: number, account: Account): IsoDate | null {
+  for (const posting of fixtureTransactions.get(account.accountId) ?? postingsOf(seed, account)) {
+    if (posting.customerInitiated) return posting.postedAt.slice(0, 10);
+  }
+  return null;
 }

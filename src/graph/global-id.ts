@@ -1,5 +1,6 @@
 import { isCustomerId, type CustomerId } from "../domain/customer-id.js";
 import { CallerMistake } from "./caller-mistake.js";
+import { assertNotMasked } from "./refuse-masked.js";
 
 /** The types that `node` finds, with the prefix that their global ids begin with. */
 const PREFIX = {
@@ -26,6 +27,7 @@ export function toGlobalId(type: NodeType, key: string): string {
 
 /** Throws CallerMistake `INVALID_ID`. */
 export function fromGlobalId(id: string): NodeKey {
+  assertNotMasked("id", id);
   for (const type of Object.keys(PREFIX) as NodeType[]) {
     if (!id.startsWith(PREFIX[type])) continue;
     const rest = id.slice(PREFIX[type].length);

@@ -33,6 +33,8 @@ export const Amount = sensitiveScalar("Amount", "An exact decimal amount as text
 export const SensitiveText = sensitiveScalar("SensitiveText", "Text that is shown under a decision.");
 export const SensitiveInt = sensitiveScalar("SensitiveInt", "A count that is shown under a decision.", "number");
 
+export const SensitiveFloat = sensitiveScalar("SensitiveFloat", "A figure that is shown under a decision.", "number");
+
 const SCALAR_OF: Record<SensitiveKind, GraphQLScalarType> = {
   PERSON_NAME: PersonName,
   COMPANY_NAME: SensitiveText,
@@ -50,7 +52,7 @@ const SCALAR_OF: Record<SensitiveKind, GraphQLScalarType> = {
   OTHER: SensitiveText,
 };
 
-const SENSITIVE = new Set([...Object.values(SCALAR_OF), SensitiveInt].map(({ name }) => name));
+const SENSITIVE = new Set([...Object.values(SCALAR_OF), SensitiveInt, SensitiveFloat].map(({ name }) => name));
 
 /** By name: a subgraph's scalars are copies. */
 export function isSensitiveScalar({ name }: { readonly name: string }): boolean {

@@ -1,5 +1,8 @@
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
+import { Cursors } from "../access/cursors.js";
+import { PolicyFieldReader } from "../access/policy-field-reader.js";
+import { WalkAllowance } from "../access/walk-allowance.js";
 import { LookupProofs } from "../access/lookup-proof.js";
 import { MasksInForce } from "../access/masks-in-force.js";
 import { openAudit } from "../audit/open-audit.js";
@@ -142,7 +145,15 @@ async function openServer(
     currency,
     timeZone,
   };
-  const fieldPaths = new FieldPaths(whole);
+  const { secret = config.identity.secret, formerSecrets, lifetimeSeconds } = config.cursors;
+  const cursors = new Cursors({ current: secret, former: formerSecrets, lifetimeSeconds }, clock);
+  const shared = {
+    walks: new WalkAllowance(config.lists.rowsPerHour, clock),
+    fieldPolicies: new PolicyFieldReader(policies.engine),
+    sources: sources.register,
+    grants: granting.desk,
+    fieldPaths: new FieldPaths(whole),
+  };
   return buildServer({
     graph,
     tokens,
@@ -153,10 +164,9 @@ async function openServer(
     openSession: (caller, deadlines) => ({
       caller,
       session: new ProfileSession(profile, caller, deadlines),
-      sources: sources.register,
-      grants: granting.desk,
-      fieldPaths,
+      cursors: cursors.of(caller),
       acts: [],
+      ...shared,
     }),
     ready: { tokens: () => tokens.isReady(), identity: () => index.isReachable() },
   });

@@ -14,6 +14,8 @@ export function sandboxConfig(
     readonly identityStore?: string;
     readonly grantStore?: string;
     readonly auditStore?: string;
+    readonly lists?: object;
+    readonly cursors?: object;
   } = {},
 ): Config {
   const at = (name: string) => {
@@ -29,6 +31,8 @@ export function sandboxConfig(
     audit: { store: overrides.auditStore ?? ":memory:" },
     grants: { store: overrides.grantStore ?? ":memory:" },
     tokens: { issuer: issuer.issuer, audience: issuer.audience, jwksUri: issuer.jwksUri },
+    ...(overrides.lists && { lists: overrides.lists }),
+    ...(overrides.cursors && { cursors: overrides.cursors }),
     sources: {
       "core-banking": at("core-banking"),
       loan: at("loan"),

@@ -75,6 +75,21 @@ export const configSchema = z.strictObject({
       unreviewedEmergencies: z.int().min(0).max(100).default(3),
     })
     .prefault({}),
+  cursors: z
+    .strictObject({
+      /** What cursors are sealed with; without one, a key of its own is derived from `identity.secret`. */
+      secret: z.string().min(32).optional(),
+      /** Secrets that cursors may still have been sealed with, until those have expired. */
+      formerSecrets: z.array(z.string().min(32)).max(4).default([]),
+      lifetimeSeconds: z.int().min(1).max(86_400).default(3_600),
+    })
+    .prefault({}),
+  lists: z
+    .strictObject({
+      /** How many rows of lists of customers one person may walk in an hour, whatever he sees of them. */
+      rowsPerHour: z.int().min(100).max(1_000_000).default(5_000),
+    })
+    .prefault({}),
   tokens: z.strictObject({ issuer: z.string().min(1), audience: z.string().min(1), jwksUri: httpAddress }),
   sources: z.strictObject({
     "core-banking": source({ clientId: z.string().min(1), clientSecret: secret }),

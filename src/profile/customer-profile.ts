@@ -10,6 +10,7 @@ import type {
   LoanRecord,
 } from "../domain/records/arrangement.js";
 import type { ConsentRecord, CoverageRecord } from "../domain/records/coverage.js";
+import type { EvaluationRecord } from "../domain/records/evaluation.js";
 import type { PartyRecord } from "../domain/records/party.js";
 import type { RegistryRecord } from "../domain/records/registry.js";
 import { SourceFault } from "../domain/source-fault.js";
@@ -131,6 +132,12 @@ export class CustomerProfile {
   /** Who looks after the customer; absent when the CRM does not know him. */
   async coverage(): Promise<Outcome<Leaf<CoverageRecord>>> {
     return mapKnown(await this.#inCrm(), ({ coverage }) => coverage);
+  }
+
+  /** What the bank's analytics say of the customer; absent when the CRM does not know him. */
+  async evaluation(): Promise<Outcome<Leaf<EvaluationRecord>>> {
+    this.#assertSections();
+    return mapKnown(await this.#inCrm(), ({ evaluation }) => evaluation);
   }
 
   async consents(): Promise<Outcome<readonly ConsentRecord[] | SourceFault>> {

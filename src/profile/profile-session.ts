@@ -1,4 +1,3 @@
-import DataLoader from "dataloader";
 import { AccessError } from "../access/access-error.js";
 import type { Caller } from "../access/caller.js";
 import { Decision } from "../access/decision.js";
@@ -6,6 +5,8 @@ import type { MasksInForce } from "../access/masks-in-force.js";
 import type { GrantDesk } from "../access/grants/grant-desk.js";
 import { grantedFields } from "../access/grants/granted-fields.rule.js";
 import type { Grant } from "../access/grants/grant.js";
+import { decideListing, type ListingRight } from "../access/listing-right.js";
+import { toCallerFacts } from "../access/policy/caller-facts.js";
 import { NO_PROOF, type LookupProofs } from "../access/lookup-proof.js";
 import type { AccessFacts } from "../access/policy/access-facts.js";
 import type { CustomerOperation, Operation } from "../access/policy/operations.js";
@@ -13,8 +14,7 @@ import type { Ground } from "../access/relations.js";
 import type { CustomerId } from "../domain/customer-id.js";
 import { dayIn, type CalendarDate, type Clock } from "../domain/instant.js";
 import { isIdentityDocumentType, type IdentifierType } from "../domain/identifier.js";
-import type { Known, Listing, Outcome } from "../domain/outcome.js";
-import type { OrgUnitRecord, StaffRecord } from "../domain/records/coverage.js";
+import type { Outcome } from "../domain/outcome.js";
 import { SourceFault } from "../domain/source-fault.js";
 import type { SourceName } from "../domain/source.js";
 import type { FindResult, IdentifierQuery, Membership } from "../domain/membership.js";
@@ -28,6 +28,7 @@ import { NO_NEEDS, type Needs } from "./needs.js";
 import type { Organisation } from "./organisation.js";
 import { RequestSources, type RequestDeadlines } from "./request-sources.js";
 import type { Sources } from "./sources.js";
+import { StaffDirectory } from "./staff-directory.js";
 
 /** What is made once per process and given to every session. */
 export interface ProfileParts {
@@ -55,6 +56,8 @@ interface Look {
 /** Customers as one caller may see them in one request: every look begins with a decision, and leaves a trace. */
 export class ProfileSession {
   readonly sources: RequestSources;
+  /** The bank's own people and units. */
+  readonly staff: StaffDirectory;
   readonly trail: Decision[] = [];
   /** Types of identifiers that were wrong in themselves: a hint for the log, because the answer must not tell. */
   readonly malformed: IdentifierType[] = [];
@@ -63,8 +66,6 @@ export class ProfileSession {
   readonly #access: CustomerAccess;
   readonly #open = new Map<string, Promise<CustomerProfile | null>>();
   readonly #looks = new Map<Decision, Look>();
-  #orgUnits: Promise<Known<Listing<OrgUnitRecord>>> | undefined;
-  readonly #staff = new DataLoader<string, StaffRecord | null>((ids) => this.#staffOf(ids), { maxBatchSize: 50 });
   #grants: Promise<readonly Grant[]> | undefined;
   readonly #foundBy = new Map<CustomerId, IdentifierType>();
   readonly #received = new Map<string, string>();
@@ -76,6 +77,7 @@ export class ProfileSession {
   ) {
     const { sources, clock, policy, organisation, businessHours } = parts;
     this.sources = new RequestSources(sources, deadlines, clock);
+    this.staff = new StaffDirectory(sources.crm, caller.staffId, deadlines.page);
     this.#access = new CustomerAccess(policy, organisation, caller, this.sources, () => {
       const now = clock.now();
       return { now, day: this.today(), businessHours: businessHours.include(now) };
@@ -109,6 +111,11 @@ export class ProfileSession {
   /** Whether the caller may do something that concerns no one customer. */
   may(operation: Operation): boolean {
     return this.#access.rule(operation).allowed;
+  }
+
+  /** What part of the bank the caller may list; null for nothing of it. */
+  listing(): ListingRight | null {
+    return decideListing(this.parts.policy, toCallerFacts(this.caller));
   }
 
   /** Whether the caller may do something to a customer whom he has opened. */
@@ -170,23 +177,6 @@ export class ProfileSession {
       if (!(error instanceof SourceFault)) throw error;
       return this.sources.note({ kind: "unavailable", source: error.source, because: error });
     }
-  }
-
-  /** A unit of the bank; null when the tree does not have it. Throws SourceFault. */
-  async orgUnit(id: string): Promise<OrgUnitRecord | null> {
-    this.#orgUnits ??= this.parts.sources.crm.fetchOrgUnits(this.deadlines.page);
-    const tree = await this.#orgUnits;
-    return tree.value.items.find((unit) => unit.id === id) ?? null;
-  }
-
-  /** A member of staff; null when the CRM does not know him. Those asked for together are one call. Throws SourceFault. */
-  staff(id: string): Promise<StaffRecord | null> {
-    return this.#staff.load(id);
-  }
-
-  async #staffOf(ids: readonly string[]): Promise<(StaffRecord | null)[]> {
-    const found = await this.parts.sources.crm.fetchStaff(ids, this.deadlines.page);
-    return ids.map((id) => found.value.items.find((each) => each.id === id) ?? null);
   }
 
   /** Looks customers up by an exact identifier, live. What is found this way may come into the caller's reach by it. */

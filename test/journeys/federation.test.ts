@@ -73,6 +73,33 @@ describe("One graph, two ways to run it", () => {
     expect(data.viewer.customer.consents.edges.length).toBeGreaterThan(0);
   });
 
+  it("story 11: the analyst's list, each customer put together out of the subgraphs under the same terms", async () => {
+    const list = `{
+      customers(filter: { churnBand: "HIGH" }, orderBy: { field: CHURN_RISK, direction: DESC }, first: 10) {
+        totalCount hiddenCount pageInfo { hasNextPage }
+        edges { node { id displayName position { aum { band amount } }
+          lifecycle { churnRisk { value band } } segments { edges { node { name } } } } } }
+      fieldPolicies(typeName: "Person") { fieldName kind masked filterable yours reason } }`;
+    const { data, errors } = await bothWays("AN1", list);
+
+    expect(errors).toEqual([]);
+    expect(data.customers.edges).toHaveLength(10);
+    expect(data.customers.edges[0].node.position.aum.amount).toBeNull();
+
+    // Its cursors are good in either, for both have the same secret.
+    const page = `query ($after: String) { customers(first: 2, after: $after) { pageInfo { endCursor } edges { node { id } } } }`;
+    const { endCursor } = (await world.asWhole("AN1").ask(page)).data.customers.pageInfo;
+    const { data: next } = await bothWaysPage(page, endCursor);
+    expect(next.customers.edges).toHaveLength(2);
+  });
+
+  async function bothWaysPage(page: string, after: string): Promise<Answer> {
+    const whole = await world.asWhole("AN1").ask(page, { after });
+    const routed = await world.asRouted("AN1").ask(page, { after });
+    expect(routed.data.customers.edges).toEqual(whole.data.customers.edges);
+    return whole;
+  }
+
   it("story 12: the sources; each process tells how they have been doing for it", async () => {
     const facts = "query { sources { id name kind owner trust maxAgeSeconds } }";
     const { data } = await bothWays("RISK1", facts);

@@ -104,7 +104,7 @@ const WRONG: [string, string, string][] = [
   ["odd characters", "CARD_CUSTOMER", "C-77001'; DROP TABLE"],
   ["odd characters", "LOAN_CUSTOMER", "L-5501%00"],
   ["odd characters", "CRM", "88\n01"],
-  ["odd characters", "ACCOUNT_NUMBER", "6228-*"],
+  ["odd characters", "ACCOUNT_NUMBER", "6228-!"],
   ["a pattern", "CARD_PAN", "62%"],
   ["a digit missing", "MOBILE", "1390000567"],
   ["no mobile", "MOBILE", "02188888888"],

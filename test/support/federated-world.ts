@@ -35,6 +35,7 @@ export interface FederatedWorld {
 export async function openFederatedWorld(): Promise<FederatedWorld> {
   const folder = mkdtempSync(join(tmpdir(), "federated-world-"));
   const sandbox = await startSandbox({ latency: "none", size: 1_000 });
+  await sandbox.prepareLists();
   const { log, lines } = recordingLog();
   const start = (subgraph: SubgraphName | null): Promise<Gateway> => {
     const config = sandboxConfig(sandbox, {

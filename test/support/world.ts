@@ -49,6 +49,10 @@ export interface World {
 export interface WorldOptions {
   readonly sandbox?: SandboxOptions;
   readonly server?: object;
+  readonly lists?: object;
+  readonly cursors?: object;
+  /** A bank that is there already, and stays when this gateway goes. */
+  readonly beside?: Sandbox;
   readonly identityStore?: string;
   readonly grantStore?: string;
   /** For stories in which time passes; the fixture's moment, standing still, unless told. */
@@ -61,11 +65,16 @@ export interface WorldOptions {
 
 /** A whole bank and a gateway on it, in this process, over real HTTP on free ports. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
-  const sandbox = await startSandbox({ latency: "none", size: 1_000, ...options.sandbox });
+  const { beside } = options;
+  const sandbox = beside ?? (await startSandbox({ latency: "none", size: 1_000, ...options.sandbox }));
+  // Otherwise the first list of the whole bank waits for its figures, on a busy machine for too long.
+  await sandbox.prepareLists();
   const { log, lines } = recordingLog();
-  const { server = {}, identityStore, grantStore, graphiql, tokens, clock } = options;
+  const { server = {}, lists, cursors, identityStore, grantStore, graphiql, tokens, clock } = options;
   const config = sandboxConfig(sandbox, {
     server: { deadlineMs: 5_000, ...server },
+    ...(lists && { lists }),
+    ...(cursors && { cursors }),
     ...(identityStore !== undefined && { identityStore }),
     ...(grantStore !== undefined && { grantStore }),
   });
@@ -92,7 +101,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     },
     stop: async () => {
       await gateway.stop();
-      await sandbox.stop();
+      if (beside === undefined) await sandbox.stop();
     },
   };
 }

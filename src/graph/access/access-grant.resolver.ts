@@ -49,7 +49,7 @@ async function staffUserOf(context: RequestContext, id: string | undefined): Pro
 async function staffUser({ session }: RequestContext, id: string): Promise<StaffUser> {
   const unnamed = { id, orgUnitId: null };
   try {
-    const known = await session.staff(id);
+    const known = await session.staff.member(id);
     return known === null
       ? Object.assign(new StaffUser(), unnamed, { displayName: null, role: null })
       : toStaffUser(known);

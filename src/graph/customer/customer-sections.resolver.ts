@@ -47,7 +47,7 @@ export class CustomerSectionsResolver {
   async identifiers(
     @Root() { profile }: Customer,
     @Args(() => PageArgs) args: PageArgs,
-    @Ctx() { sources }: RequestContext,
+    @Ctx() { cursors, sources }: RequestContext,
   ): Promise<Page<Identifier>> {
     if (!profile.decision.reachesSections) throw new AccessError("ACCESS_DENIED");
     const party = await profile.bestParty();
@@ -55,6 +55,7 @@ export class CustomerSectionsResolver {
     return pageOf(
       all,
       args,
+      cursors.of({ field: "Customer.identifiers", of: profile.id }),
       ({ position }) => position,
       (identifier) => identifier,
     );

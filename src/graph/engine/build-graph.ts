@@ -7,6 +7,7 @@ import { Loan } from "../loan/loan.type.js";
 import { SHARED_RESOLVERS, SUBGRAPHS } from "../subgraphs.js";
 import { typeNameOf } from "../type-name.js";
 import { keyDirective, labelDirectives } from "./directives.js";
+import { labelOrderWords } from "./label-orders.js";
 import { unlabelledLeaves } from "./unlabelled-leaves.js";
 
 /**
@@ -22,6 +23,7 @@ export function buildGraph(): GraphQLSchema {
     orphanedTypes: [CreditCard, DepositAccount, InvestmentHolding, Loan],
   };
   const bare = buildSchemaSync(options);
+  labelOrderWords(bare);
   const config = bare.toConfig();
   const directives = [...config.directives, keyDirective, ...labelDirectives(bare)];
   const schema = new GraphQLSchema({ ...config, directives });

@@ -15,9 +15,11 @@ import { inOrder } from "../search-results.js";
 import type { Upstream, UpstreamAnswer, UpstreamCall } from "../upstream.js";
 import { asIs } from "../wire-record.js";
 import { toKnown } from "./known.js";
+import { toListedCustomer, toListingRequest, type CustomerQuery, type ListedCustomer } from "./listing.js";
 import { parsePortfolio, toPortfolioEntry, type PortfolioEntry } from "./portfolio.js";
 import type {
   CrmCustomersResponse,
+  CrmListingResponse,
   CrmSearchResponse,
   InteractionsResponse,
   OrgUnitsResponse,
@@ -32,6 +34,11 @@ export type CrmCustomerKeys = { readonly crmIds: readonly string[] } | { readonl
 
 export interface PortfolioPage extends Page<PortfolioEntry> {
   /** Customers of the whole portfolio; null when the CRM did not say. */
+  readonly total: number | null;
+}
+
+export interface ListingPage extends Page<ListedCustomer> {
+  /** Customers of the whole list; null when the CRM did not say. */
   readonly total: number | null;
 }
 
@@ -52,7 +59,10 @@ export class CrmClient implements PartyRegister {
     "MOBILE",
     "EMAIL",
   ]);
-  readonly #checks: Record<"customers" | "search" | "staff" | "orgUnits" | "portfolio" | "interactions", AnswerCheck>;
+  readonly #checks: Record<
+    "customers" | "search" | "listing" | "staff" | "orgUnits" | "portfolio" | "interactions",
+    AnswerCheck
+  >;
 
   constructor(
     private readonly upstream: Upstream,
@@ -62,6 +72,7 @@ export class CrmClient implements PartyRegister {
     this.#checks = {
       customers: contract.answer("CrmCustomersResponse"),
       search: contract.answer("CrmSearchResponse"),
+      listing: contract.answer("CrmListingResponse"),
       staff: contract.answer("StaffResponse"),
       orgUnits: contract.answer("OrgUnitsResponse"),
       portfolio: contract.answer("PortfolioResponse"),
@@ -131,6 +142,20 @@ export class CrmClient implements PartyRegister {
     const answer = await this.#ask<PortfolioResponse>(call, deadline);
     return toKnown(answer, (record, meta) => ({
       ...toPage(record.listing("data", toPortfolioEntry), meta.leaf("next", asIs)),
+      total: meta.optional("total", asIs),
+    }));
+  }
+
+  /** Customers by what is known of them, `limit` (at most 200) a page, each with everything the CRM holds. */
+  async fetchListing(
+    query: CustomerQuery,
+    page: { readonly limit: number; readonly after: string | null },
+    deadline: Deadline,
+  ): Promise<Known<ListingPage>> {
+    const request = postJson("/customers/listing", toListingRequest(query, page));
+    const answer = await this.#ask<CrmListingResponse>({ request, check: this.#checks.listing }, deadline);
+    return toKnown(answer, (record, meta) => ({
+      ...toPage(record.listing("data", toListedCustomer), meta.leaf("next", asIs)),
       total: meta.optional("total", asIs),
     }));
   }
