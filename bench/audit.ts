@@ -1,8 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { hash } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { cpus, loadavg, totalmem } from "node:os";
-import { tmpdir } from "node:os";
+import { cpus, loadavg, totalmem, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AuditedField, DraftEvent } from "../src/audit/event/audit-event.js";
 import { newSigningKeyPem, PublicKeys, SigningKey } from "../src/audit/proof/signing-key.js";

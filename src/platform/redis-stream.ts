@@ -31,8 +31,7 @@ export class RedisStream {
     await this.#connected();
     const { stream, keep } = this.options;
     const pipeline = this.#redis.pipeline();
-    for (const entry of entries)
-      pipeline.xadd(stream, "MAXLEN", "~", keep, "*", ...Object.entries(entry).flat());
+    for (const entry of entries) pipeline.xadd(stream, "MAXLEN", "~", keep, "*", ...Object.entries(entry).flat());
     const results = (await pipeline.exec()) ?? [];
     const failed = results.find(([error]) => error !== null)?.[0];
     if (failed) throw failed;

@@ -30,7 +30,10 @@ export class ThreadError extends Error {
 /** A thread of its own for work that blocks, such as waiting for a disk. Calls are answered in the order in which they are made. */
 export class Thread {
   readonly #worker: Worker;
-  readonly #waiting = new Map<number, { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }>();
+  readonly #waiting = new Map<
+    number,
+    { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }
+  >();
   #lastId = 0;
   #failure: Error | null = null;
 
