@@ -40,6 +40,11 @@ const DOORS = [
     door: "^src/platform/http",
     because: "Every outgoing call passes the one place that sets timeouts and limits.",
   },
+  {
+    library: "pg",
+    door: "^src/platform/postgres",
+    because: "Connections, time limits and types of PostgreSQL are set once.",
+  },
   { library: "ioredis", door: "^src/platform/", because: "Rooms speak of caches and stores, not of Redis." },
   {
     library: "jsonwebtoken",

@@ -23,7 +23,7 @@ function toLine(item: TrailItem): string {
   return item.kind === "seal" ? sealEnvelope(item.signed) : removalEnvelope(item.signed);
 }
 
-/** The seals whose events may be of this span of time; null where none is. A seal's events are of before it was made. */
+/** The seals whose events may be of this span of time; null where none can be. A span before the first seal is checked with it: what was removed must not look like what never was. */
 export async function sealsWithin(reads: AuditReads, from: number, to: number): Promise<SealRange | null> {
   let first: number | null = null;
   let last: number | null = null;

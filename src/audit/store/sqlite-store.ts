@@ -29,7 +29,7 @@ export async function openSqliteStore(path: string): Promise<AuditStore> {
       try {
         await writer.call("append", events.map(toHanded));
       } catch (error) {
-        throw new StoreFailure(error instanceof ThreadError && CERTAIN.has(error.code), error);
+        throw toStoreFailure(error);
       }
     },
     addSeal: (seal: Signed<Seal>, mark: number) => writer.call<boolean>("addSeal", seal, mark),
@@ -62,6 +62,12 @@ const READS = [
   "misindexed",
   "subjectRows",
 ] as const satisfies readonly (keyof AuditReads)[];
+
+/** Knows SQLite's errors by their number, as they come from the thread or from the library itself. */
+export function toStoreFailure(error: unknown): StoreFailure {
+  const { errcode, code } = error as { readonly errcode?: unknown; readonly code?: unknown };
+  return new StoreFailure(CERTAIN.has(errcode ?? code), error);
+}
 
 /** What the caller can mend keeps its class on the way out of the thread. */
 function asQuestionError(error: unknown): never {

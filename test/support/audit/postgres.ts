@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import pg from "pg";
+import { Client, type QueryResult } from "pg";
 import { setUpPostgres } from "../../../src/audit/store/postgres-setup.js";
 import { ensureProgram } from "../ensure-program.js";
 import { NOON } from "./trail.js";
@@ -54,8 +54,8 @@ export class PostgresServer {
     await setUpPostgres({ ownerUrl: this.ownerUrl, gatewayUrl: this.gatewayUrl, now: NOON });
   }
 
-  async asOwner(...statements: readonly string[]): Promise<pg.QueryResult> {
-    const client = new pg.Client({ connectionString: this.ownerUrl });
+  async asOwner(...statements: readonly string[]): Promise<QueryResult> {
+    const client = new Client({ connectionString: this.ownerUrl });
     client.on("error", () => undefined);
     await client.connect();
     try {

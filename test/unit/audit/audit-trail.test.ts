@@ -38,7 +38,8 @@ function faulty(
   const wrapped = {
     ...store,
     calls: 0,
-    append: (events: Parameters<AuditStore["append"]>[0]) => append(store.append, (wrapped.calls += 1))(events),
+    append: (events: Parameters<AuditStore["append"]>[0]) =>
+      append((each) => store.append(each), (wrapped.calls += 1))(events),
   };
   return wrapped;
 }

@@ -2,6 +2,22 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { canonicalJson } from "../../../src/audit/event/canonical.js";
 
+const text = fc.string({ unit: "binary", maxLength: 8 });
+const leaf = fc.oneof(
+  text,
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.integer(),
+  fc.boolean(),
+  fc.constant(null),
+);
+const someRecord = fc.dictionary(
+  text,
+  fc.oneof(leaf, fc.array(leaf, { maxLength: 4 }), fc.dictionary(text, leaf, { maxKeys: 4 })),
+  {
+    maxKeys: 6,
+  },
+);
+
 describe("the canonical form of an event", () => {
   it("is that of RFC 8785's own example", () => {
     const value = {
@@ -29,11 +45,12 @@ describe("the canonical form of an event", () => {
 
   it("does not depend on the order of keys, and reads back as the same value", () => {
     fc.assert(
-      fc.property(fc.jsonValue({ noUnicodeString: false, maxDepth: 4 }), (value) => {
+      fc.property(someRecord, (value) => {
         const text = canonicalJson(value);
         expect(canonicalJson(JSON.parse(text))).toBe(text);
         expect(canonicalJson(reversed(value))).toBe(text);
       }),
+      { numRuns: 50 },
     );
   });
 

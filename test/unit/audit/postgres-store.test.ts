@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
-import pg from "pg";
+import { Client } from "pg";
 import type { Instant } from "../../../src/domain/instant.js";
 import { newSigningKeyPem, PublicKeys, SigningKey } from "../../../src/audit/proof/signing-key.js";
 import { removeMonths } from "../../../src/audit/retention/remove-months.js";
@@ -71,7 +71,7 @@ describe("a trail in PostgreSQL", { timeout: 90_000 }, () => {
 
   it("gives its gateway no right to change or remove anything, and a gateway that has one does not start", async () => {
     await (await newTrail()).trail.append(draft());
-    const client = new pg.Client({ connectionString: server.gatewayUrl });
+    const client = new Client({ connectionString: server.gatewayUrl });
     await client.connect();
     onTestFinished(() => client.end());
     for (const table of AUDIT_TABLES) {
@@ -94,7 +94,7 @@ describe("a trail in PostgreSQL", { timeout: 90_000 }, () => {
   it("never lets a reader pass a transaction that commits late", async () => {
     const { store, trail } = await newTrail();
     await trail.append(draft());
-    const late = new pg.Client({ connectionString: server.gatewayUrl });
+    const late = new Client({ connectionString: server.gatewayUrl });
     await late.connect();
     onTestFinished(() => late.end());
     await late.query("begin");
@@ -146,7 +146,7 @@ describe("a trail in PostgreSQL", { timeout: 90_000 }, () => {
   it("refuses what a slow server does not store in time", async () => {
     const { store, trail } = await newTrail(500);
     await trail.append(draft());
-    const lock = new pg.Client({ connectionString: server.ownerUrl });
+    const lock = new Client({ connectionString: server.ownerUrl });
     await lock.connect();
     onTestFinished(() => lock.end());
     await lock.query("begin");
