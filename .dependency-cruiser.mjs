@@ -57,7 +57,7 @@ const DOORS = [
     because: "Its evaluator must be given nothing that could overrun its stack; one place sees to that.",
   },
   { library: "jwks-rsa", door: "^src/platform/tokens", because: "Signing keys are fetched and trusted in one place." },
-  { library: "pg", door: "^src/platform/store", because: "Rooms speak to a store through kysely, whatever keeps it." },
+  { library: "pg", door: "^src/platform/postgres", because: "Rooms speak to a store through kysely, whatever keeps it." },
   { library: "type-graphql", door: "^src/graph/", because: "GraphQL stays in the graph; nothing below it may notice." },
 ];
 

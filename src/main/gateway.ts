@@ -119,8 +119,9 @@ async function openServer(
   const store = await openStore<IdentityTables>(config.identity.store, identityMigrations);
   parts.add(() => store.destroy());
   const index = new IdentityIndex(store, clock);
-  const { sources, close: closeSources } = openSources(config.sources, paths.contracts, clock, log);
-  parts.add(closeSources);
+  const upstreams = openSources(config.sources, paths.contracts, clock, log);
+  parts.add(() => upstreams.close());
+  const { sources } = upstreams;
   const tokens = new TokenVerifier(config.tokens, clock);
   parts.add(() => tokens.close());
   const whole = buildGraph();
