@@ -1,6 +1,5 @@
 import type { AddressInfo } from "node:net";
 import { LookupProofs } from "../access/lookup-proof.js";
-import { MasksInForce } from "../access/masks-in-force.js";
 import { toInstant, type Clock } from "../domain/instant.js";
 import { buildGraph } from "../graph/engine/build-graph.js";
 import { buildSubgraph } from "../graph/engine/subgraph-schema.js";
@@ -20,6 +19,7 @@ import { Organisation } from "../profile/organisation.js";
 import { ProfileSession } from "../profile/profile-session.js";
 import { buildServer } from "../server.js";
 import type { GraphiqlParts } from "../server/graphiql-routes.js";
+import { startAccessMasks } from "./access-masks.js";
 import { startAccessPolicies } from "./access-policies.js";
 import { openSources } from "./upstreams.js";
 
@@ -74,14 +74,14 @@ export async function startGateway(
     log,
     onEvent: () => undefined,
   });
-  const masks = new MasksInForce();
+  const masks = startAccessMasks({ file: config.access.masks, log, onEvent: () => undefined });
   const organisation = new Organisation(sources.crm);
   const businessHours = new BusinessHours(timeZone, config.bank.businessHours);
   const profile = {
     sources,
     directory,
     policy: policies,
-    masks,
+    masks: masks.inForce,
     organisation,
     businessHours,
     clock,
@@ -106,6 +106,7 @@ export async function startGateway(
   const release = async (): Promise<void> => {
     await graph.stop();
     policies.stop();
+    masks.stop();
     await Promise.all([open.close(), tokens.close(), store.destroy()]);
   };
   try {
