@@ -1,4 +1,5 @@
 import type { Bank } from "./bank/bank.js";
+import { BankChanges } from "./bank/changes.js";
 import { createBank } from "./bank/create-bank.js";
 import { listenAt, LOOPBACK, type SandboxHost } from "./framework/address.js";
 import { type Clock, fixtureClock } from "./framework/clock.js";
@@ -61,11 +62,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     host: at = LOOPBACK,
     bank: variant = (made: Bank) => made,
   } = options;
-  const bank = variant(createBank({ seed, size }));
+  const changes = new BankChanges(variant(createBank({ seed, size })));
+  const { bank } = changes;
   const host = { bank, clock, seed, ...(latency === "none" && { latencyMs: 0 }) };
   const hosts = systems.map((system) => new SystemHost(system, host));
   const issuer = new IssuerServer(bank, clock);
-  const control = new Control(hosts);
+  const control = new Control(hosts, changes);
   const controls = controlApp(control);
   const stop = async (): Promise<void> => {
     await Promise.all([...hosts.map((running) => running.stop()), issuer.stop(), controls.close()]);

@@ -16,6 +16,7 @@ export function sandboxConfig(
     readonly auditStore?: string;
     readonly lists?: object;
     readonly cursors?: object;
+    readonly access?: object;
   } = {},
 ): Config {
   const at = (name: string) => {
@@ -43,6 +44,7 @@ export function sandboxConfig(
       qichacha: at("qichacha"),
       gleif: at("gleif"),
     },
+    ...(overrides.access && { access: overrides.access }),
     log: { level: "warn", ...overrides.log },
   });
 }

@@ -57,6 +57,8 @@ export interface WorldOptions {
   readonly grantStore?: string;
   /** For stories in which time passes; the fixture's moment, standing still, unless told. */
   readonly clock?: Clock;
+  /** The settings under `access`: policies, candidates, masks. */
+  readonly access?: object;
   /** Serves the page at /graphiql, as `demo` does (with the sandbox's personas) or as `serve` does (for a token). */
   readonly graphiql?: "personas" | "token";
   /** Another issuer than the sandbox's own. */
@@ -70,13 +72,14 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   // Otherwise the first list of the whole bank waits for its figures, on a busy machine for too long.
   await sandbox.prepareLists();
   const { log, lines } = recordingLog();
-  const { server = {}, lists, cursors, identityStore, grantStore, graphiql, tokens, clock } = options;
+  const { server = {}, lists, cursors, identityStore, grantStore, access, graphiql, tokens, clock } = options;
   const config = sandboxConfig(sandbox, {
     server: { deadlineMs: 5_000, ...server },
     ...(lists && { lists }),
     ...(cursors && { cursors }),
     ...(identityStore !== undefined && { identityStore }),
     ...(grantStore !== undefined && { grantStore }),
+    ...(access !== undefined && { access }),
   });
   const withPersonas = graphiql === "personas" ? graphiqlForSandbox(sandbox, pagePaths()) : null;
   const page = graphiql === "token" ? graphiqlForTokens(pagePaths()) : withPersonas;
