@@ -50,6 +50,8 @@ interface Place {
   readonly path: string;
   /** The type of the object that an amount belongs to; of everything else its own. */
   readonly type: string;
+  /** Below something that the viewer does not reach: then nothing of it is. */
+  readonly isClosed: boolean;
 }
 
 /** How the question's root came to its object. */
@@ -66,6 +68,8 @@ export interface JudgeParts {
   readonly leaves: ReadonlyMap<string, SensitiveLeaf>;
   /** The canary with this marker whose place this is. */
   readonly canaryAt: (marker: string, coordinate: string) => Canary | undefined;
+  /** The number of the customer with this id. */
+  readonly numberOf: (id: string) => string | undefined;
   /** The canary of this place whose mask this is, by the documentation. */
   readonly canaryBehind: (mask: string, coordinate: string) => Canary | undefined;
 }
@@ -81,7 +85,6 @@ export class Judge {
   readonly #operation: OperationDefinitionNode;
   /** By what look-up customers came before the viewer in this request. */
   readonly #found = new Map<string, Way>();
-  #isAllowed = true;
   /** Types whose objects carry sensitive values. */
   readonly #carriers: ReadonlySet<string>;
 
@@ -103,11 +106,11 @@ export class Judge {
     reference: Json,
     root: Root,
   ): readonly Violation[] {
-    this.#isAllowed = root.isAllowed;
+
     const query = this.parts.schema.getQueryType();
     if (!query) throw new Error("a schema without a query type has no answers");
     if (root.way !== "id") this.#noteFound(reference, root.way);
-    const place = { subject: root.subject, way: "id" as const, path: "", type: "Query" };
+    const place = { subject: root.subject, way: "id" as const, path: "", type: "Query", isClosed: !root.isAllowed };
     this.#object(this.#operation.selectionSet, query, answer.data, reference, place);
     this.#compareExtension(answer.extensions);
     return this.#violations;
@@ -123,8 +126,10 @@ export class Judge {
   }
 
   #object(selection: SelectionSetNode, type: GraphQLObjectType, value: Json | null, reference: Json, place: Place): void {
-    const here = this.#enter(type, reference, place);
-    if (value !== null && type.name !== "Query" && here.subject !== null && !this.#isReached(here)) {
+    const entered = this.#enter(type, reference, place);
+    const here = { ...entered, isClosed: !this.#isReached(entered) };
+    // A connection without entries tells nothing.
+    if (value !== null && here.isClosed && this.#carriers.has(here.type)) {
       this.#violations.push({ what: "OUT_OF_REACH", where: here.path });
     }
     const masked = new Set<string>();
@@ -153,7 +158,10 @@ export class Judge {
   #enter(type: GraphQLObjectType, reference: Json, place: Place): Place {
     if (type.name === "Money") return place;
     if (type.name !== "Customer") return { ...place, type: type.name };
-    const subject = String(reference["customerNumber"]);
+    // A subgraph that only adds to a customer knows no number of his.
+    const known = reference["customerNumber"] ?? this.parts.numberOf(String(reference["id"]));
+    const subject = typeof known === "string" ? known : place.subject;
+    if (subject === null) return place;
     const found = this.#found.get(subject);
     return { ...place, type: type.name, subject, way: found ?? (place.way === "holder" ? "holder" : "id") };
   }
@@ -164,8 +172,8 @@ export class Judge {
   }
 
   /** Objects without sensitive values of their own are as far in reach as what they belong to. */
-  #isReached({ subject, way, type }: Place): boolean {
-    if (!this.#isAllowed) return false;
+  #isReached({ subject, way, type, isClosed }: Place): boolean {
+    if (isClosed) return false;
     if (subject === null || !this.#carriers.has(type)) return true;
     return this.oracle.reaches(this.oracle.standing(subject, way), type);
   }
@@ -247,11 +255,11 @@ export class Judge {
   }
 
   /** Null for a value that is nobody's secret: seen by whoever reaches its object. */
-  #rendering(kind: SensitiveKind | null, { subject, way, type }: Place): Rendering {
-    if (!this.#isAllowed) return "DENIED";
+  #rendering(kind: SensitiveKind | null, { subject, way, type, isClosed }: Place): Rendering {
+    if (isClosed) return "DENIED";
     if (subject === null) throw new Error("a sensitive value stands outside every customer");
     if (kind !== null) return this.oracle.rendering(subject, way, kind, type);
-    return this.oracle.reaches(this.oracle.standing(subject, way), type) ? "CLEAR" : "DENIED";
+    return "CLEAR";
   }
 
   /** The exact kind of the value at this place, and whether it is nobody's secret. */

@@ -4,7 +4,7 @@ import { Collector } from "./collector.js";
 import { documentedMask } from "./documented-mask.js";
 import { Judge, type JudgeParts, type Json, type Tally, type Violation } from "./judge.js";
 import { sensitiveLeaves } from "./leaves.js";
-import type { Door, LeakWorld } from "./leak-world.js";
+import type { Door, LeakWorld, Sent } from "./leak-world.js";
 import { Oracle } from "./oracle.js";
 import { ownersOf } from "./owners.js";
 import type { Question } from "./questions.js";
@@ -37,6 +37,7 @@ export class Matrix {
   readonly #references = new Map<string, Promise<Json>>();
   readonly #documents = new Map<string, DocumentNode>();
   readonly #targets = new Map<string, Promise<Target>>();
+  readonly #numbers = new Map<string, string>();
   readonly #owners: (canary: Canary) => readonly string[];
   #collector: Collector;
 
@@ -57,6 +58,7 @@ export class Matrix {
       schema,
       leaves: new Map(sensitiveLeaves(schema).map((leaf) => [leaf.coordinate, leaf])),
       canaryAt: (marker, coordinate) => byMarker.get(marker)?.find(({ coordinates }) => coordinates.has(coordinate)),
+      numberOf: (id) => this.#numbers.get(id),
       canaryBehind: (mask, coordinate) => byMask.get(mask)?.find(({ coordinates }) => coordinates.has(coordinate)),
     };
     this.#owners = ownersOf(world.bank);
@@ -84,7 +86,7 @@ export class Matrix {
 
   async #put(door: Door, viewer: Viewer, oracle: Oracle, look: Look): Promise<readonly Violation[]> {
     const { question, variables } = look;
-    const reference = await this.#reference(door, viewer, look);
+    const reference = await this.#reference(viewer, look);
     const exchange = await this.world.ask(door, viewer, { query: question.document, variables });
     this.requests += 1;
     this.operations += question.operations.length;
@@ -106,7 +108,7 @@ export class Matrix {
       .map(({ canary }) => ({ what: "BYTES", where: `${canary.kind} in the answer to ${question.root}` }));
   }
 
-  async #reference(door: Door, viewer: Viewer, { question, variables }: Look): Promise<Json> {
+  async #reference(viewer: Viewer, { question, variables }: Look): Promise<Json> {
     const referee = question.root === "viewer" ? viewer : REFEREE;
     const key = JSON.stringify([referee.subject, question.document, { ...variables, reason1: null }]);
     const known = this.#references.get(key) ?? this.#ask(referee, question, variables);
@@ -114,8 +116,9 @@ export class Matrix {
     return known;
   }
 
-  async #ask(viewer: Viewer, { document }: Question, variables: Look["variables"]): Promise<Json> {
-    const { body } = await this.world.ask("reference", viewer, { query: document, variables });
+  async #ask(viewer: Viewer, question: Question, variables: Look["variables"]): Promise<Json> {
+    const sent = question.isEntityLookup ? asNodes(question, variables) : { query: question.document, variables };
+    const { body } = await this.world.ask("reference", viewer, sent);
     const { data, errors = [] } = JSON.parse(body) as Body;
     // Customers have no portfolio, under any policy.
     const failed = errors.filter(({ path }) => path?.join(".") !== "viewer.portfolio");
@@ -130,9 +133,15 @@ export class Matrix {
   }
 
   #target(number: string): Promise<Target> {
-    const known = this.#targets.get(number) ?? targetOf(this.world, REFEREE, number);
+    const known = this.#targets.get(number) ?? this.#find(number);
     this.#targets.set(number, known);
     return known;
+  }
+
+  async #find(number: string): Promise<Target> {
+    const target = await targetOf(this.world, REFEREE, number);
+    this.#numbers.set(target.id, number);
+    return target;
   }
 }
 
@@ -143,6 +152,15 @@ const EXPECTED: ReadonlySet<string> = new Set(["ACCESS_DENIED", "CUSTOMER_NOT_RE
 function subjectOf({ subjects }: Look, oracle: Oracle): string | null {
   if (subjects === null) return null;
   return subjects.find((number) => oracle.standing(number, "id").level === "STANDARD") ?? subjects[0] ?? null;
+}
+
+/** What a subgraph is asked by references, the whole graph is asked by ids, under the same name in the answer. */
+function asNodes({ document }: Question, { representations0, ...variables }: Look["variables"]): Sent {
+  const query = document
+    .replace("$representations0: [_Any!]!", "$representations0: [ID!]!")
+    .replace("_entities(representations:", "_entities: nodes(ids:");
+  const references = representations0 as readonly { readonly id: string }[];
+  return { query, variables: { ...variables, representations0: references.map(({ id }) => id) } };
 }
 
 function isAllowed({ question, variables, way }: Look, { subject }: Viewer, { row }: Oracle): boolean {
