@@ -11,6 +11,7 @@ import { printedSchema } from "./schema.js";
 import { readTable } from "./table.js";
 import { looksAt, targetOf } from "./targets.js";
 import { nameOfViewer, viewers, type Viewer } from "./viewers.js";
+import { wrongOperations } from "./wrong-operations.js";
 
 const WANG = "10000001";
 const table = readTable();
@@ -38,43 +39,6 @@ describe("Values that a caller sends come back in no error", () => {
     console.log(`leak matrix, errors: ${checks} refusals, each looked through with the log`);
   });
 
-  const FIND = "query ($identifier: IdentifierInput!) { customersByIdentifier(identifier: $identifier) { totalCount } }";
-  const PAGE = "query ($after: String) { viewer { customer { depositAccounts(after: $after) { totalCount } identifiers(after: $after) { edges { cursor } } } portfolio(after: $after) { totalCount } } }";
-
-  /** Operations that are wrong in every way that repeats what was sent, by the value that is put into them. */
-  const wrong = (value: string): readonly { readonly query: string; readonly variables?: Record<string, unknown>; readonly operationName?: string }[] => {
-    const quoted = JSON.stringify(value);
-    const word = value.replaceAll(/[^A-Za-z0-9]/gu, "") || "x";
-    const cursor = Buffer.from(JSON.stringify([value, value])).toString("base64url");
-    return [
-      { query: FIND, variables: { identifier: { type: value, value: "1" } } },
-      { query: FIND, variables: { identifier: { type: "MOBILE", value: { number: value } } } },
-      { query: FIND, variables: { identifier: { type: "MOBILE", value: [value, value] } } },
-      { query: FIND, variables: { identifier: value } },
-      { query: FIND, variables: { identifier: { type: "MOBILE", value: "1", [value]: value } } },
-      { query: FIND, variables: { identifier: { type: "RESIDENT_ID", value: `${value}*` } } },
-      { query: `{ customersByIdentifier(identifier: { type: ${quoted}, value: 1 }) { totalCount } }` },
-      { query: `{ customersByIdentifier(identifier: { type: x${word}, value: ${quoted} }) { totalCount } }` },
-      { query: `{ customersByIdentifier(first: ${quoted}, identifier: { type: MOBILE, value: "1" }) { totalCount } }` },
-      { query: `{ customer(id: ${quoted}) { id } }` },
-      { query: `{ node(id: ${quoted}) { id } }` },
-      { query: `{ nodes(ids: [${quoted}, "dep_${Buffer.from(value).toString("base64url")}"]) { id } }` },
-      { query: `{ x${word} }` },
-      { query: `{ viewer(x${word}: ${quoted}) { purpose } }` },
-      { query: `{ viewer { purpose @x${word} } }` },
-      { query: `{ viewer { purpose @include(if: ${quoted}) } }` },
-      { query: `{ viewer { ...x${word} } }` },
-      { query: `{ viewer { purpose } ${quoted}` },
-      { query: `query x${word} { viewer { purpose } }`, operationName: value },
-      { query: `query ($v: x${word}) { viewer { purpose } }`, variables: { v: value } },
-      { query: `{ viewer { customer { creditReport(reason: x${word}) { __typename } contactPoints(kind: ${quoted}) { kind } } } }` },
-      { query: PAGE, variables: { after: cursor } },
-      { query: PAGE, variables: { after: Buffer.from(value).toString("base64url") } },
-      { query: PAGE, variables: { after: value } },
-      { query: PAGE, variables: { after: { value } } },
-    ];
-  };
-
   async function repeatedIn({ bytes }: Exchange, what: string): Promise<readonly string[]> {
     checks += 1;
     const seen = [...collector.sightingsIn("answer", bytes), ...(await collector.sightings())];
@@ -84,7 +48,7 @@ describe("Values that a caller sends come back in no error", () => {
   it.each([named("RM1"), named("P1"), named("an unknown role")].map((viewer) => [nameOfViewer(viewer), viewer] as const))("by operations of %s", { timeout: 120_000 }, async (_, viewer) => {
     const repeated: string[] = [];
     for (const { marker } of secrets)
-      for (const sent of wrong(marker))
+      for (const sent of wrongOperations(marker))
         repeated.push(...(await repeatedIn(await world.ask("whole", viewer, sent), sent.query.slice(0, 60))));
     expect(repeated).toEqual([]);
   });

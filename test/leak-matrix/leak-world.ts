@@ -33,6 +33,7 @@ export interface Exchange {
 export interface Sent {
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
+  readonly operationName?: string;
 }
 
 export interface LeakWorld {
@@ -41,7 +42,6 @@ export interface LeakWorld {
   readonly bank: CanaryBank;
   /** Whatever leaves the process on other ways than as an answer. A further way is one more of these. */
   readonly sources: readonly ByteSource[];
-  urlOf(door: Door): Promise<string>;
   tokenOf(viewer: Viewer): string;
   ask(door: Door, viewer: Viewer, sent: Sent): Promise<Exchange>;
   send(door: Door, path: string, request: RequestInit): Promise<Exchange>;
@@ -104,7 +104,6 @@ export async function openLeakWorld({ policies, variants }: LeakWorldOptions = {
     bank: canaryBank,
     canaries: canaryBank.canaries,
     sources: [logBytes, console],
-    urlOf: async (door) => (await at(door)).url,
     tokenOf: (viewer) => tokenFor(issuer, viewer),
     ask: (door, viewer, sent) =>
       send(door, "/graphql", {

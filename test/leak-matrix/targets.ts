@@ -1,6 +1,5 @@
 import { fixtureCustomers } from "../../sandbox/bank/fixture/fixture.js";
 import { toGlobalId, type NodeType } from "../../src/graph/global-id.js";
-import type { CustomerId } from "../../src/domain/customer-id.js";
 import type { CanaryBank } from "./canary/canary-bank.js";
 import type { LeakWorld } from "./leak-world.js";
 import type { Question } from "./questions.js";
