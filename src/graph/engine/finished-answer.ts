@@ -33,6 +33,7 @@ export function finishedAnswer(schema: GraphQLSchema): ApolloServerPlugin<Reques
               : NOTHING_MASKED;
           const asked = session.sources.asked();
           const c360 = {
+            ...(session.viewAs !== null && { viewAs: session.viewAs }),
             ...(masked.length > 0 && { masked }),
             ...(asked.length > 0 && { sources: asked.map(toShownSource) }),
           };
