@@ -5,7 +5,7 @@ import type { ConsentRecord } from "../../../src/domain/records/coverage.js";
 import { SourceFault } from "../../../src/domain/source-fault.js";
 
 const NOW = 1_000 as Instant;
-const FAULT = new SourceFault("crm", "SOURCE_INVALID_RESPONSE");
+const FAULT = new SourceFault("crm", "SOURCE_UNAVAILABLE");
 const word = (given: object = {}): ConsentRecord =>
   ({
     purpose: "MARKETING",

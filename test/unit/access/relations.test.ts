@@ -5,7 +5,7 @@ import type { CoverageRecord } from "../../../src/domain/records/coverage.js";
 import { SourceFault } from "../../../src/domain/source-fault.js";
 
 const TODAY = "2026-06-30" as CalendarDate;
-const FAULT = new SourceFault("crm", "SOURCE_INVALID_RESPONSE");
+const FAULT = new SourceFault("crm", "SOURCE_UNAVAILABLE");
 const covered = (given: object): CoverageRecord =>
   ({ primaryManager: null, owningBranch: null, team: [], history: [], ...given }) as unknown as CoverageRecord;
 const member = (id: string, validFrom: unknown, validTo: unknown) => ({ staff: { id }, validFrom, validTo });
