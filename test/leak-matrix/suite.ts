@@ -3,6 +3,9 @@ import type { Violation } from "./judge.js";
 import type { LeakWorld } from "./leak-world.js";
 import type { Matrix } from "./matrix.js";
 
+/** Whether every combination is asked, as `npm run test:leaks` does, or as many as every run of the tests can afford. */
+export const EXHAUSTIVE = process.env["LEAKS"] === "exhaustive";
+
 /** The customers who are looked at in their own right; the others are met on the way. */
 export const LOOKED_AT = {
   wang: "10000001",
