@@ -17,7 +17,7 @@ import { ownersOf } from "./owners.js";
 import { questionsOf } from "./questions.js";
 import { printedSchema } from "./schema.js";
 import { signalsOf } from "./signals.js";
-import { expectNone } from "./suite.js";
+import { expectNone, tell } from "./suite.js";
 import { readTable } from "./table.js";
 import { viewers, type Viewer } from "./viewers.js";
 import { wrongOperations } from "./wrong-operations.js";
@@ -228,7 +228,7 @@ function expectCaught(name: string, found: readonly Violation[], by: Violation["
 afterEach(() => {
   broken.by = "nothing";
 });
-afterAll(() => console.log(`leak matrix, test of the test: ${caught.length} breakages caught: ${caught.join("; ")}`));
+afterAll(() => tell(`leak matrix, test of the test: ${caught.length} breakages caught: ${caught.join("; ")}`));
 
 describe("The matrix catches", () => {
   let world: LeakWorld;

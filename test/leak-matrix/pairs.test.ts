@@ -9,7 +9,7 @@ import { Oracle } from "./oracle.js";
 import { questionsOf } from "./questions.js";
 import { printedSchema } from "./schema.js";
 import { signalsOf, type Signal } from "./signals.js";
-import { EXHAUSTIVE } from "./suite.js";
+import { EXHAUSTIVE, tell } from "./suite.js";
 import { readTable, renderingOf } from "./table.js";
 import { viewers, type Viewer } from "./viewers.js";
 
@@ -68,7 +68,7 @@ describe("Two banks that differ in one value", () => {
   });
   afterAll(async () => {
     await first.stop();
-    console.log(
+    tell(
       `leak matrix, signals: ${KINDS.length} pairs of banks, ${pairs} answers equal byte for byte, with the calls behind them`,
     );
   });
