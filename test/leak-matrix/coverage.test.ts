@@ -123,9 +123,12 @@ describe("What the table says", () => {
 
 describe("The masks that are expected", () => {
   const page = readFileSync(`${ROOT}docs/masks.md`, "utf8");
-  const examples = [...page.matchAll(/^\| `(\w+)` +\| `(\w+)` +\| `([^`]+)` +\| `([^`]*)` +\|$/gmu)].map(
-    ([, kind, style, value, shown]) => ({ kind, style, value, shown }),
-  );
+  const examples = [...page.matchAll(/^\| `(\w+)` +\| `(\w+)` +\| `([^`]+)` +\| `([^`]*)` +\|$/gmu)].map((found) => ({
+    kind: found.at(1),
+    style: found.at(2),
+    value: found.at(3) ?? "",
+    shown: found.at(4),
+  }));
   /** What a bank has that sets nothing, in the forms that canaries have. */
   const usual = examples.filter(({ kind, style, value }) =>
     kind === "DOCUMENT_NUMBER"

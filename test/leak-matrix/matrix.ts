@@ -166,8 +166,10 @@ function isAllowed({ question, variables, way }: Look, { subject }: Viewer, { ro
 }
 
 function valueOf(variables: Look["variables"]): string {
-  const [identifier] = Object.values(variables).filter((each) => typeof each === "object" && each !== null);
-  return String((identifier as { value?: unknown } | undefined)?.value);
+  const identifier = Object.values(variables).find(
+    (each): each is { value?: unknown } => typeof each === "object" && each !== null,
+  );
+  return String(identifier?.value);
 }
 
 /** The bytes, and what stands encoded in them: cursors and ids, opened as far as they can be. */
