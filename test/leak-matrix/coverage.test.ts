@@ -145,6 +145,6 @@ describe("The masks that are expected", () => {
 
   it("are compared for every kind that has a canary", () => {
     const kinds = new Set(usual.map(({ kind }) => kind));
-    expect([...kinds].sort()).toEqual(SENSITIVE_KINDS.filter((kind) => kind !== "SCORE").sort());
+    expect(kinds).toEqual(new Set(SENSITIVE_KINDS.filter((kind) => kind !== "SCORE")));
   });
 });
