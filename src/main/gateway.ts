@@ -51,7 +51,7 @@ export async function startGateway(
   const store = await openStore<IdentityTables>(config.identity.store, identityMigrations);
   const index = new IdentityIndex(store, clock);
   const directory = new IdentityResolver(index, new IdentityLinker(index, config.identity.secret));
-  const open = openSources(config.sources, paths.contracts, clock, log);
+  const open = openSources(config, paths.contracts, clock, log);
   const { sources } = open;
   const tokens = new TokenVerifier(config.tokens, clock);
   const graph = new GraphServer({

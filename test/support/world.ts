@@ -48,6 +48,9 @@ export interface WorldOptions {
   readonly sandbox?: SandboxOptions;
   readonly server?: object;
   readonly identityStore?: string;
+  readonly resilience?: object;
+  /** Settings of single sources, laid over those of the sandbox. */
+  readonly sources?: Readonly<Record<string, object>>;
   /** Serves the page at /graphiql, as `demo` does (with the sandbox's personas) or as `serve` does (for a token). */
   readonly graphiql?: "personas" | "token";
   /** Another issuer than the sandbox's own. */
@@ -58,10 +61,12 @@ export interface WorldOptions {
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const sandbox = await startSandbox({ latency: "none", size: 1_000, ...options.sandbox });
   const { log, lines } = recordingLog();
-  const { server = {}, identityStore, graphiql, tokens } = options;
+  const { server = {}, identityStore, graphiql, tokens, resilience, sources } = options;
   const config = sandboxConfig(sandbox, {
     server: { deadlineMs: 5_000, ...server },
     ...(identityStore !== undefined && { identityStore }),
+    ...(resilience !== undefined && { resilience }),
+    ...(sources !== undefined && { sources }),
   });
   const withPersonas = graphiql === "personas" ? graphiqlForSandbox(sandbox, pagePaths()) : null;
   const page = graphiql === "token" ? graphiqlForTokens(pagePaths()) : withPersonas;

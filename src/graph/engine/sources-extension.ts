@@ -9,13 +9,14 @@ export const sourcesExtension: ApolloServerPlugin<RequestContext> = {
       willSendResponse: ({ response, contextValue: { session } }) => {
         const asked = session.sources.asked();
         if (response.body.kind !== "single" || asked.length === 0) return Promise.resolve();
-        const sources = asked.map(({ source, state, asOf, ageSeconds, servedFrom, reason }) => ({
+        const sources = asked.map(({ source, state, asOf, ageSeconds, servedFrom, reason, part }) => ({
           source,
           state,
           asOf: asOf === null ? null : toIsoText(asOf),
           ageSeconds,
           servedFrom,
           reason,
+          ...(part !== null && { part }),
         }));
         const { singleResult } = response.body;
         singleResult.extensions = { ...singleResult.extensions, c360: { sources } };
