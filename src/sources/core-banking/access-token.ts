@@ -42,6 +42,8 @@ export class AccessToken {
    * after the other would have every call of ours three times.
    */
   discard(refused: Promise<string>): boolean {
+    // It was never issued: what refused it is the issuer, and the question has not been asked at all.
+    if (this.#token === null) return false;
     // Somebody else has met the same refusal, and the next token is there or under way.
     if (refused !== this.#token) return true;
     const now = performance.now();
