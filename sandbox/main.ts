@@ -8,6 +8,7 @@ import { AUDIENCE, type TokenOverrides } from "./issuer/issuer.js";
 import type { Persona } from "./issuer/personas.js";
 import { IssuerServer } from "./issuer/server.js";
 import { namedPersonas } from "./issuer/staff-directory.js";
+import { gleifAdmitting } from "./systems/gleif/system.js";
 import { DIVIDED, systems } from "./systems/index.js";
 
 export interface SandboxOptions {
@@ -22,6 +23,8 @@ export interface SandboxOptions {
   readonly ports?: Readonly<Record<string, number>>;
   /** Loopback unless told. */
   readonly host?: SandboxHost;
+  /** What the index of legal entities takes in a minute: 60, as the real one, unless told. */
+  readonly gleifPerMinute?: number;
   /** Regions with a core and a credit system of their own: "core-banking/ningbo" beside "core-banking". None unless told. */
   readonly regions?: readonly Region[];
 }
@@ -63,7 +66,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const bank = createBank({ seed, size });
   const host = { bank, clock, seed, ...(latency === "none" && { latencyMs: 0 }) };
   const headOffice = regions.length === 0 ? bank : regionalBank(bank, null, regions);
-  const hosts = systems.map(
+  const { gleifPerMinute } = options;
+  const running = systems.map((system) =>
+    system.name === "gleif" && gleifPerMinute !== undefined ? gleifAdmitting(gleifPerMinute) : system,
+  );
+  const hosts = running.map(
     (system) => new SystemHost(system, { ...host, bank: DIVIDED.has(system.name) ? headOffice : bank }),
   );
   for (const region of regions) {

@@ -31,7 +31,7 @@ const FLOOR_MS = 3;
 /** A first retry waits about so long, each further one twice as long. */
 const BACKOFF_MS = 25;
 /** What may be saved for a bad moment: little, or a burst of it would be a storm. */
-const MOST_SAVED = 2;
+const MOST_SAVED = 1;
 
 /**
  * The one place where the ways of surviving an upstream are put together, the same for all:

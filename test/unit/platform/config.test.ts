@@ -109,7 +109,7 @@ describe("the resilience settings", () => {
   ])("are refused by their path: %s", (_, changes, path) => {
     const problems = problemsOf(withSettings(changes));
 
-    expect(problems.map((problem) => problem.split(":")[0])).toEqual([path]);
+    expect(problems.map((problem) => problem.split(":")[0])).toContain(path);
   });
 
   it("are taken where they make sense", () => {
