@@ -19,6 +19,7 @@ export function assertAsInBooks({ data, errors }: Answer, bank: BankCustomer): v
 function expectSection<T>(section: Data, held: readonly T[], amountOf: (each: T) => string): void {
   expect(section.totalCount).toBe(held.length);
   if (held.length > section.edges.length) return;
-  const shown = section.edges.map(({ node }: Data) => Number(node.balance.amount));
-  expect(shown.toSorted()).toEqual(held.map((each) => Number(amountOf(each))).toSorted());
+  const inOrder = (amounts: readonly number[]) => amounts.toSorted((left, right) => left - right);
+  const shown: readonly number[] = section.edges.map(({ node }: Data) => Number(node.balance.amount));
+  expect(inOrder(shown)).toEqual(inOrder(held.map((each) => Number(amountOf(each)))));
 }

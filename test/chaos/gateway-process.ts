@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
+const READY_LIMIT_MS = 45_000;
+
 /** The gateway as a process of its own, which can be killed in the middle of a request and asked what it holds. */
 export class GatewayProcess {
   #child: ChildProcess;
@@ -15,10 +17,13 @@ export class GatewayProcess {
     this.#child = start(config);
   }
 
-  /** Resolves when it takes requests. */
+  /** Resolves when it takes requests. Rejects when it has ended, or does not come in time. */
   async ready(): Promise<void> {
+    const until = performance.now() + READY_LIMIT_MS;
     for (;;) {
-      if (this.#child.exitCode !== null) throw new Error("the gateway ended before it was ready");
+      const { exitCode, signalCode } = this.#child;
+      if (exitCode !== null || signalCode !== null) throw new Error("the gateway ended before it was ready");
+      if (performance.now() > until) throw new Error("the gateway did not become ready");
       const response = await fetch(`${this.url}/health/ready`).catch(() => null);
       await response?.arrayBuffer();
       if (response?.status === 200) return;

@@ -42,12 +42,12 @@ export const myPage: ChaosPage = {
   totalsWrong: ({ data }, whole) => {
     const customer = data.viewer.customer;
     const { position } = customer;
-    const missing = position.missingSources.map(({ id }: Data) => id);
+    const missing = new Set<string>(position.missingSources.map(({ id }: Data) => id));
     const gone = ["core-banking", "loan", "card"].filter((system) =>
       SECTIONS_OF[system as BankSystem].some((section) => customer[section].totalCount === null),
     );
-    if (JSON.stringify([...missing].sort()) !== JSON.stringify([...gone].sort())) {
-      return [`the position misses ${missing.join()}, the page ${gone.join()}`];
+    if (missing.size !== gone.length || !gone.every((system) => missing.has(system))) {
+      return [`the position misses ${[...missing].join()}, the page ${gone.join()}`];
     }
     const isWhole = JSON.stringify(position) === JSON.stringify(whole.data.viewer.customer.position);
     if (gone.length === 0) return isWhole ? [] : ["the position is not that of the books"];

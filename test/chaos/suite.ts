@@ -24,7 +24,8 @@ export function chaosSuite(rows: readonly ChaosRow[], load: Load): void {
     }, 120_000);
     afterAll(async () => {
       printTable(results, DEADLINE_MS);
-      await world.stop();
+      // Undefined when it could not be opened: then it has closed itself.
+      await (world as ChaosWorld | undefined)?.stop();
     });
 
     it.each(rows.map((row) => [row.fault, row] as const))(

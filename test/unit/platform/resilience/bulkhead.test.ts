@@ -26,7 +26,7 @@ it("forgets who has gone while he waited", async () => {
   const patient = startDeadline(10_000);
   const caller = new AbortController();
   const leaving = startDeadline(10_000, caller.signal);
-  bulkhead.enter(patient);
+  expect(bulkhead.enter(patient)).toBeNull();
   const waiting = bulkhead.enter(leaving);
   caller.abort();
   await expect(waiting).rejects.toThrow("abandoned");

@@ -49,7 +49,7 @@ async function outcomes(calls: ResilientCalls<Call, string>, count: number, dead
     seen.push(
       await calls
         .run(call, deadline)
-        .catch((error: HttpFailure | SourceFault) => ("code" in error ? error.code : error.reason)),
+        .catch((error: unknown) => (error instanceof HttpFailure ? error.reason : (error as SourceFault).code)),
     );
   }
   return seen;
