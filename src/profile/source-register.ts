@@ -2,8 +2,9 @@ import { stateOf, type FreshnessState } from "../domain/freshness.js";
 import type { Clock, Instant } from "../domain/instant.js";
 import type { Outcome } from "../domain/outcome.js";
 import type { SourceFacts, SourceName } from "../domain/source.js";
+import type { CallCounts } from "../platform/resilience/call-counts.js";
 import type { Upstream } from "../sources/upstream.js";
-import type { ConditionReading, PartReading, SourceReading } from "./source-reading.js";
+import type { AddressFigures, CallsReading, ConditionReading, PartReading, SourceReading } from "./source-reading.js";
 
 interface DataState {
   readonly state: FreshnessState;
@@ -51,10 +52,25 @@ export class SourceRegister {
     const data = this.#dataState(this.facts(name));
     const readings = upstreams.map((upstream) => conditionOf(upstream, data));
     const budget = upstreams.map((upstream) => upstream.budget()).find((reading) => reading !== null) ?? null;
+    const calls = callsOf(upstreams);
     const [only] = readings;
-    if (only !== undefined && readings.length === 1) return { ...only, parts: [], budget };
+    if (only !== undefined && readings.length === 1) return { ...only, parts: [], calls, budget };
     const parts = readings.map((reading, n): PartReading => ({ ...reading, id: upstreams[n]?.part ?? name }));
-    return { ...worstOf(parts, upstreams), parts, budget };
+    return { ...worstOf(parts, upstreams), parts, calls, budget };
+  }
+
+  /** Of every address of every source, for metrics. */
+  figures(): readonly AddressFigures[] {
+    return [...this.#upstreams].flatMap(([source, upstreams]) =>
+      upstreams.map((upstream) => ({
+        source,
+        part: upstream.part,
+        circuit: upstream.circuit(),
+        counts: upstream.counts,
+        limit: upstream.limit(),
+        budget: upstream.budget(),
+      })),
+    );
   }
 
   /** What the source said last, by its age now; a stale source is stale since its budget ran out. */
@@ -77,6 +93,17 @@ function conditionOf(upstream: Upstream, data: DataState | null): ConditionReadi
     lastSuccessAt: health.lastSuccessAt as Instant | null,
     since: failing ? (health.since as Instant | null) : (data?.since ?? null),
     message: health.lastFailure,
+  };
+}
+
+function callsOf(upstreams: readonly Upstream[]): CallsReading {
+  const sum = (of: (counts: CallCounts) => number) => upstreams.reduce((total, { counts }) => total + of(counts), 0);
+  return {
+    asked: sum(({ asked }) => asked),
+    sent: sum(({ sent }) => sent),
+    retried: sum(({ retried }) => retried),
+    hedged: sum(({ hedged }) => hedged),
+    refused: sum(({ refused }) => Object.values(refused).reduce((total, count) => total + count, 0)),
   };
 }
 

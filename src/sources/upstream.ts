@@ -107,6 +107,11 @@ export class Upstream {
     return this.#calls.budget();
   }
 
+  /** How many calls may be under way at once, at present. */
+  limit(): number {
+    return this.#calls.limit();
+  }
+
   get counts(): CallCounts {
     return this.#calls.counts;
   }

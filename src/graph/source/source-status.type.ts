@@ -60,6 +60,27 @@ export class CallBudget {
 }
 
 @Directive("@public")
+@ObjectType({ description: "What became of the questions that this process had, since it began." })
+export class SourceCalls {
+  @Field(() => Int)
+  asked!: number;
+
+  @Field(() => Int, { description: "Requests on the wire for them, retries and second requests included." })
+  sent!: number;
+
+  @Field(() => Int)
+  retried!: number;
+
+  @Field(() => Int, { description: "Second requests that went out because the first was late." })
+  hedged!: number;
+
+  @Field(() => Int, {
+    description: "Not sent at all: too little time, circuit open, too many under way, no calls left.",
+  })
+  refused!: number;
+}
+
+@Directive("@public")
 @ObjectType({
   description:
     "How a source has been doing lately, as this process saw it. A divided source is as well as its worst part.",
@@ -67,6 +88,9 @@ export class CallBudget {
 export class SourceStatus extends SourceCondition {
   @Field(() => [SourcePartStatus], { description: "Empty where the source is not divided." })
   parts!: SourcePartStatus[];
+
+  @Field(() => SourceCalls)
+  calls!: SourceCalls;
 
   @Field(() => CallBudget, { nullable: true, description: "Null where its calls cost nothing." })
   budget!: CallBudget | null;

@@ -3,7 +3,7 @@ import { AccessError } from "../../access/access-error.js";
 import type { SourceName } from "../../domain/source.js";
 import type { RequestContext } from "../context.js";
 import { SourceSystem, toSourceSystem } from "../shared/freshness.type.js";
-import { CallBudget, SourcePartStatus, SourceStatus } from "./source-status.type.js";
+import { CallBudget, SourceCalls, SourcePartStatus, SourceStatus } from "./source-status.type.js";
 
 @Resolver(() => SourceSystem)
 export class SourceResolver {
@@ -16,9 +16,10 @@ export class SourceResolver {
   @FieldResolver(() => SourceStatus, { nullable: true, description: "For staff; null to customers." })
   status(@Root() { id }: SourceSystem, @Ctx() { caller, sources }: RequestContext): SourceStatus | null {
     if (caller.staffId === null) return null;
-    const { parts, budget, ...condition } = sources.read(id as SourceName);
+    const { parts, calls, budget, ...condition } = sources.read(id as SourceName);
     return Object.assign(new SourceStatus(), condition, {
       parts: parts.map((part) => Object.assign(new SourcePartStatus(), part)),
+      calls: Object.assign(new SourceCalls(), calls),
       budget: budget && Object.assign(new CallBudget(), budget),
     });
   }
