@@ -48,7 +48,8 @@ function judgeNothing(because: string, answer: Answer, codes: readonly string[],
   return { wrong, unnamed: isNamed ? [] : [`there is no page for another reason: ${because}`] };
 }
 
-function isNamedBeside({ extensions }: Answer, system: string): boolean {
+function isNamedBeside({ errors, extensions }: Answer, system: string): boolean {
+  if (errors.some((error) => error.extensions.source === system)) return true;
   const sources = extensions.c360.sources as readonly { readonly source: string; readonly state: string }[];
   return sources.some(({ source, state }) => source === system && state === "UNAVAILABLE");
 }

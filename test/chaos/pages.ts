@@ -60,10 +60,12 @@ export const registriesPage: ChaosPage = {
   query: `query ($id: ID!) { customer(id: $id) { organization {
     registryRecords { source { id } name status shareholders { name percent } freshness { state reason } } } } }`,
   systems: ["tianyancha", "qichacha", "gleif"],
-  shownOf: ({ data }, system) => {
+  shownOf: ({ data, errors }, system) => {
     const shown = data.customer.organization.registryRecords.find(({ source }: Data) => source.id === system);
     const { state, reason } = shown.freshness;
-    return { reason: state === "UNAVAILABLE" ? reason : null, shown };
+    // A record may be there without the shareholders, which cost a call of their own; the error says so at their place.
+    const atField = errors.find(({ extensions }) => extensions.source === system)?.extensions.code ?? null;
+    return { reason: state === "UNAVAILABLE" ? reason : atField, shown };
   },
   hasRecord: () => true,
   goneBecause: ({ data, errors }) => (data.customer === null ? (errors[0]?.extensions.code ?? "?") : null),
