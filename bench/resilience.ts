@@ -20,7 +20,11 @@ const LATE_MS = 20;
 
 const upstream = new Child("./upstream.js", { args: ["default"] });
 const bank = await upstream.message<Bank>();
-const gateway = await serveGateway(bank, null, { deadlineMs: DEADLINE_MS });
+// Without a gateway there is nothing to measure, and the bank must not keep the process waiting.
+const gateway = await serveGateway(bank, null, { deadlineMs: DEADLINE_MS }).catch(async (error: unknown) => {
+  await upstream.stop();
+  throw error;
+});
 const manager = new Client(gateway.url, bank.tokens.RM1, "RELATIONSHIP_MANAGEMENT");
 try {
   const borrowers = (await linkPortfolio(manager, 4)).filter(({ records }) => "loan" in records).map(({ id }) => id);
