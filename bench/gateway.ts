@@ -16,11 +16,15 @@ export interface Served {
 }
 
 /** The gateway as its users run it: `serve` with a configuration file, its identity store a file, its log on. */
-export async function serveGateway(bank: Bank, profileTo: string | null = null): Promise<Served> {
+export async function serveGateway(
+  bank: Bank,
+  profileTo: string | null = null,
+  server: { readonly deadlineMs: number } = { deadlineMs: 10_000 },
+): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
   const port = await freePort();
   const file = join(folder, "gateway.yaml");
-  writeFileSync(file, JSON.stringify(configFor(bank, port, join(folder, "identity.sqlite"))));
+  writeFileSync(file, JSON.stringify(configFor(bank, { port, ...server }, join(folder, "identity.sqlite"))));
   const startedAt = performance.now();
   const child = new Child("../src/main.js", {
     args: ["serve", "--config", file],
@@ -41,14 +45,14 @@ export async function serveGateway(bank: Bank, profileTo: string | null = null):
   };
 }
 
-function configFor({ systems, issuer }: Bank, port: number, store: string): object {
+function configFor({ systems, issuer }: Bank, server: object, store: string): object {
   const sources = Object.entries(systems).map(([name, { baseUrl, credentials }]) => {
     const { keyId, ...rest } = credentials;
     return [name, { baseUrl, ...rest, ...(keyId !== undefined && { key: keyId }) }];
   });
   const { issuer: name, audience, jwksUri } = issuer;
   return {
-    server: { port, deadlineMs: 10_000 },
+    server,
     clock: { fixedAt: FIXTURE_TIME },
     identity: { store, secret: "a secret of the benchmark, and of nothing else" },
     grants: { store: `${store}.grants` },

@@ -15,6 +15,8 @@ export interface FreshnessRecord {
   readonly servedFrom: ServedFrom;
   /** A fault code when something is missing, else null. */
   readonly reason: string | null;
+  /** The part of a divided source that is missing, "core-banking/ningbo"; null where it is all of it, or nothing. */
+  readonly part: string | null;
 }
 
 const DAY_MS = 86_400_000;
@@ -30,6 +32,7 @@ export function freshnessOf(outcome: Outcome<unknown>, facts: SourceFacts, now: 
       state: "UNAVAILABLE",
       servedFrom: "LIVE",
       reason: outcome.because.code,
+      part: outcome.because.part,
     };
   }
   const ageSeconds = Math.max(0, Math.floor((now - outcome.asOf) / 1000));
@@ -42,6 +45,7 @@ export function freshnessOf(outcome: Outcome<unknown>, facts: SourceFacts, now: 
     state: outcome.asOf - now > DAY_MS ? "EXPIRED" : stateOf(ageSeconds, facts),
     servedFrom: "LIVE",
     reason: null,
+    part: null,
   };
 }
 

@@ -14,6 +14,18 @@ export type SourceKind = "CORE_BANKING" | "LOAN" | "CARD" | "CREDIT_BUREAU" | "C
 /** Whether an answer may be kept for every caller or only for the one who asked. There is no default. */
 export type CacheScope = "shared" | "per-caller" | "never";
 
+/** How a source may be called. The configuration may say otherwise for one bank's contract. */
+export interface ResilienceFacts {
+  /** Requests for one question that leaves no trace, the first included. */
+  readonly attempts: number;
+  /** Whether a second request may go out when the first takes unusually long: never where a call is paid for. */
+  readonly hedged: boolean;
+  /** What it takes in a minute; null where it sets no limit. */
+  readonly callsPerMinute: number | null;
+  /** What is paid for in a day; null where calls cost nothing. */
+  readonly callsPerDay: number | null;
+}
+
 /** What other teams must know of a source, as data. */
 export interface SourceFacts {
   readonly name: SourceName;
@@ -32,4 +44,5 @@ export interface SourceFacts {
   /** How long one call may take. */
   readonly timeoutMs: number;
   readonly cacheScope: CacheScope;
+  readonly resilience: ResilienceFacts;
 }

@@ -119,7 +119,7 @@ async function openServer(
   const store = await openStore<IdentityTables>(config.identity.store, identityMigrations);
   parts.add(() => store.destroy());
   const index = new IdentityIndex(store, clock);
-  const { sources, close: closeSources } = openSources(config.sources, paths.contracts, clock, log);
+  const { sources, close: closeSources } = openSources(config, paths.contracts, clock, log);
   parts.add(closeSources);
   const tokens = new TokenVerifier(config.tokens, clock);
   parts.add(() => tokens.close());

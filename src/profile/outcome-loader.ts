@@ -4,7 +4,7 @@ import { SourceFault } from "../domain/source-fault.js";
 import type { SourceName } from "../domain/source.js";
 
 /** What a source said of the keys of one batch. Keys that are not found are absent there, unless a record was unreadable. */
-export type Batch<V> = Known<{ readonly found: ReadonlyMap<string, V>; readonly gap?: SourceFault | undefined }>;
+export type Batch<V> = Known<{ readonly found: ReadonlyMap<string, V>; readonly gaps?: readonly SourceFault[] }>;
 
 /** What upstreams take in one call. */
 const LARGEST_BATCH = 200;
@@ -33,7 +33,8 @@ export function outcomeIn<V>({ source, asOf, retrievedAt, value }: Batch<V>, key
   const found = value.found.get(key);
   if (found !== undefined) return { kind: "known", source, asOf, retrievedAt, value: found };
   // A record that could not be read may be the one asked for: then we do not know, which is not the same as "none".
-  if (value.gap !== undefined) return { kind: "unavailable", source, because: value.gap };
+  const gap = value.gaps?.find((fault) => fault.mayConcern(key));
+  if (gap !== undefined) return { kind: "unavailable", source, because: gap };
   return { kind: "absent", source, asOf, retrievedAt };
 }
 
@@ -44,5 +45,5 @@ export function byKey<T>(answer: Known<Listing<T>>, keyOf: (item: T) => string |
     const key = keyOf(item);
     if (key !== undefined) found.set(key, item);
   }
-  return { ...answer, value: { found, gap: answer.value.gaps[0] } };
+  return { ...answer, value: { found, gaps: answer.value.gaps } };
 }

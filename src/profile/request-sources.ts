@@ -10,12 +10,12 @@ import type {
 } from "../domain/records/arrangement.js";
 import type { PartyRecord } from "../domain/records/party.js";
 import { SourceFault } from "../domain/source-fault.js";
-import type { SourceName } from "../domain/source.js";
 import type { Deadline } from "../platform/deadline.js";
 import type { CardCustomer } from "../sources/card/wire-customer.js";
 import type { TransactionPage } from "../sources/core-banking/client.js";
 import type { CrmCustomerRecord } from "../sources/crm/wire.js";
 import type { IdentifierSearch, PartyRegister } from "../sources/party-register.js";
+import { toUnavailable } from "../sources/settled.js";
 import { byHolder } from "./by-holder.js";
 import { CoreLoader } from "./core-loader.js";
 import { byKey, outcomeLoader } from "./outcome-loader.js";
@@ -43,7 +43,8 @@ export class RequestSources {
   readonly loansByNumber: DataLoader<string, Outcome<LoanRecord>>;
   readonly cardsByKey: DataLoader<string, Outcome<CreditCardRecord>>;
   readonly #transactions = new Map<number, DataLoader<string, Outcome<TransactionPage>>>();
-  readonly #answers = new Map<SourceName, Outcome<unknown>>();
+  /** By source, and by part where one is missing. */
+  readonly #answers = new Map<string, Outcome<unknown>>();
 
   constructor(
     readonly all: Sources,
@@ -57,7 +58,10 @@ export class RequestSources {
     this.core = new CoreLoader(core, deadline);
     this.loans = outcomeLoader("loan", async (ids) => {
       const answer = await loan.fetchLoans(ids, deadline);
-      return { ...answer, value: { found: byHolder(answer.value, ids) } };
+      const { gaps } = answer.value;
+      // Whoever could not be asked about at all has no list, not even one with gaps.
+      const asked = ids.filter((id) => !gaps.some((gap) => gap.concerns(id)));
+      return { ...answer, value: { found: byHolder(answer.value, asked), gaps } };
     });
     this.cards = outcomeLoader("card", async (ids) =>
       byKey(await card.fetchCustomers(ids, deadline), ({ party }) => party.recordId),
@@ -119,6 +123,7 @@ export class RequestSources {
         try {
           const answer = await register.searchParties(searches, deadline);
           this.note(answer);
+          for (const gap of partsMissing(answer.value)) this.note(toUnavailable(gap));
           return answer;
         } catch (error) {
           if (error instanceof SourceFault) this.note({ kind: "unavailable", source: name, because: error });
@@ -131,8 +136,10 @@ export class RequestSources {
   /** Remembers what a source answered, for the list of sources that goes with the response; the worse answer counts. */
   note<T>(outcome: Outcome<T>): Outcome<T> {
     this.all.register.observe(outcome);
-    const before = this.#answers.get(outcome.source);
-    if (before === undefined || outcome.kind === "unavailable") this.#answers.set(outcome.source, outcome);
+    const missing = outcome.kind === "unavailable" ? outcome.because.part : null;
+    const name = missing ?? outcome.source;
+    const before = this.#answers.get(name);
+    if (before === undefined || outcome.kind === "unavailable") this.#answers.set(name, outcome);
     return outcome;
   }
 
@@ -143,9 +150,18 @@ export class RequestSources {
 
   /** Every source that this request has asked, with the verdict on its answer; in no order that would tell of times. */
   asked(): FreshnessRecord[] {
-    const inOrder = this.all.register.all().map(({ name }) => this.#answers.get(name));
-    return inOrder.filter((outcome) => outcome !== undefined).map((outcome) => this.freshness(outcome));
+    const names = this.all.register.all().map(({ name }) => name);
+    const inOrder = [...this.#answers].toSorted(
+      ([left, { source: one }], [right, { source: other }]) =>
+        names.indexOf(one) - names.indexOf(other) || left.localeCompare(right),
+    );
+    return inOrder.map(([, outcome]) => this.freshness(outcome));
   }
+}
+
+/** The parts of a divided register that could not be searched. */
+function partsMissing(listings: readonly Listing<unknown>[]): readonly SourceFault[] {
+  return listings.flatMap(({ gaps }) => gaps).filter(({ part }) => part !== null);
 }
 
 /** A register whose search answers bring more than the party, and so fill the loader that would ask for it again. */

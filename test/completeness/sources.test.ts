@@ -42,6 +42,12 @@ describe.each(ALL.map((facts): [SourceName, SourceFacts] => [facts.name, facts])
     expect(facts.timeoutMs).toBeLessThanOrEqual(60_000);
   });
 
+  it("says how it may be called, and doubles no call that is paid for or limited", () => {
+    const { attempts, hedged, callsPerMinute, callsPerDay } = facts.resilience;
+    expect([1, 2, 3]).toContain(attempts);
+    if (callsPerMinute !== null || callsPerDay !== null) expect(hedged).toBe(false);
+  });
+
   it("says who may share its answers", () => {
     expect(["shared", "per-caller", "never"]).toContain(facts.cacheScope);
   });

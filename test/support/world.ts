@@ -57,6 +57,9 @@ export interface WorldOptions {
   readonly grantStore?: string;
   /** For stories in which time passes; the fixture's moment, standing still, unless told. */
   readonly clock?: Clock;
+  readonly resilience?: object;
+  /** Settings of single sources, laid over those of the sandbox. */
+  readonly sources?: Readonly<Record<string, object>>;
   /** Serves the page at /graphiql, as `demo` does (with the sandbox's personas) or as `serve` does (for a token). */
   readonly graphiql?: "personas" | "token";
   /** Another issuer than the sandbox's own. */
@@ -70,13 +73,26 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   // Otherwise the first list of the whole bank waits for its figures, on a busy machine for too long.
   await sandbox.prepareLists();
   const { log, lines } = recordingLog();
-  const { server = {}, lists, cursors, identityStore, grantStore, graphiql, tokens, clock } = options;
+  const {
+    server = {},
+    lists,
+    cursors,
+    identityStore,
+    grantStore,
+    graphiql,
+    tokens,
+    clock,
+    resilience,
+    sources,
+  } = options;
   const config = sandboxConfig(sandbox, {
     server: { deadlineMs: 5_000, ...server },
     ...(lists && { lists }),
     ...(cursors && { cursors }),
     ...(identityStore !== undefined && { identityStore }),
     ...(grantStore !== undefined && { grantStore }),
+    ...(resilience !== undefined && { resilience }),
+    ...(sources !== undefined && { sources }),
   });
   const withPersonas = graphiql === "personas" ? graphiqlForSandbox(sandbox, pagePaths()) : null;
   const page = graphiql === "token" ? graphiqlForTokens(pagePaths()) : withPersonas;

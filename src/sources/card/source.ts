@@ -11,4 +11,5 @@ export const card: SourceFacts = {
   maxStaleSeconds: 4 * 3_600,
   timeoutMs: 1_200,
   cacheScope: "shared",
+  resilience: { attempts: 2, hedged: true, callsPerMinute: null, callsPerDay: null },
 };

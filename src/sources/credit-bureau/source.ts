@@ -13,4 +13,6 @@ export const creditBureau: SourceFacts = {
   timeoutMs: 6_000,
   // A report is asked for a reason and under a consent: it serves nobody else.
   cacheScope: "never",
+  // A report on file may be read again; a second one at the same time would only add to a queue of two seconds.
+  resilience: { attempts: 2, hedged: false, callsPerMinute: null, callsPerDay: null },
 };

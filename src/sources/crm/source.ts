@@ -12,4 +12,5 @@ export const crm: SourceFacts = {
   maxStaleSeconds: 3_600,
   timeoutMs: 800,
   cacheScope: "shared",
+  resilience: { attempts: 2, hedged: true, callsPerMinute: null, callsPerDay: null },
 };

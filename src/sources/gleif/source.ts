@@ -11,4 +11,6 @@ export const gleif: SourceFacts = {
   maxStaleSeconds: 30 * 86_400,
   timeoutMs: 3_000,
   cacheScope: "shared",
+  // Sixty calls a minute for each client.
+  resilience: { attempts: 2, hedged: false, callsPerMinute: 60, callsPerDay: null },
 };

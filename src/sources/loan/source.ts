@@ -12,4 +12,5 @@ export const loan: SourceFacts = {
   maxStaleSeconds: 3 * 86_400,
   timeoutMs: 1_200,
   cacheScope: "shared",
+  resilience: { attempts: 2, hedged: true, callsPerMinute: null, callsPerDay: null },
 };

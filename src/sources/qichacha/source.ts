@@ -11,4 +11,6 @@ export const qichacha: SourceFacts = {
   maxStaleSeconds: 30 * 86_400,
   timeoutMs: 3_000,
   cacheScope: "shared",
+  // Its statuses are not published: nothing tells a failure that passes from one that costs again.
+  resilience: { attempts: 1, hedged: false, callsPerMinute: null, callsPerDay: 10_000 },
 };

@@ -11,4 +11,6 @@ export const tianyancha: SourceFacts = {
   maxStaleSeconds: 30 * 86_400,
   timeoutMs: 3_000,
   cacheScope: "shared",
+  // Calls are paid for, so none is doubled; what failed may be tried once more.
+  resilience: { attempts: 2, hedged: false, callsPerMinute: null, callsPerDay: 10_000 },
 };

@@ -16,7 +16,7 @@ function loaderOf(answer: (keys: readonly string[]) => Batch<string> | Promise<B
 }
 
 const batch = (found: readonly string[], gap?: SourceFault): Batch<string> =>
-  known("loan", { found: new Map(found.map((key) => [key, `the ${key}`])), gap });
+  known("loan", { found: new Map(found.map((key) => [key, `the ${key}`])), gaps: gap === undefined ? [] : [gap] });
 
 describe("a loader", () => {
   it("makes one call of what is asked for in one tick, and asks for each key once", async () => {
@@ -66,5 +66,5 @@ it("a listing becomes a batch by the key of its records, and keeps its gap", () 
     ["a", "apple"],
     ["b", "beer"],
   ]);
-  expect(value.gap).toBe(GAP);
+  expect(value.gaps?.[0]).toBe(GAP);
 });
