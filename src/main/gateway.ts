@@ -12,11 +12,13 @@ import { identityMigrations, type IdentityTables } from "../identity/tables.js";
 import { fixedClock, systemClock } from "../platform/clock.js";
 import type { Config } from "../platform/config-schema.js";
 import type { Log } from "../platform/log.js";
+import { Metrics } from "../platform/metrics.js";
 import { openStore } from "../platform/store.js";
 import { TokenVerifier } from "../platform/tokens.js";
 import { ProfileSession } from "../profile/profile-session.js";
 import { buildServer } from "../server.js";
 import type { GraphiqlParts } from "../server/graphiql-routes.js";
+import { openAnswerStore } from "./answer-store.js";
 import { openSources } from "./upstreams.js";
 
 /** Where an error of ours arose. Its message stays out of the log: it may quote a value. */
@@ -53,6 +55,8 @@ export async function startGateway(
   const directory = new IdentityResolver(index, new IdentityLinker(index, config.identity.secret));
   const open = openSources(config.sources, paths.contracts, clock, log);
   const { sources } = open;
+  const metrics = new Metrics();
+  const { answers, cache } = openAnswerStore(config.cache, sources.register, { clock, log, metrics });
   const tokens = new TokenVerifier(config.tokens, clock);
   const graph = new GraphServer({
     schema: subgraph === null ? buildGraph() : buildSubgraph(subgraph),
@@ -62,12 +66,14 @@ export async function startGateway(
   await graph.start();
   const { currency, timeZone } = config.bank;
   const proofs = new LookupProofs(config.identity.secret, clock);
-  const profile = { sources, directory, clock, proofs, currency, timeZone };
+  const profile = { sources, directory, clock, proofs, currency, timeZone, answers };
   const app = await buildServer({
     graph,
     tokens,
     log,
     graphiql,
+    metrics,
+    changes: cache && { ...cache, secrets: config.cache.webhook, clock, log },
     bodyLimitBytes: config.server.bodyLimitBytes,
     limits: { page: config.server.deadlineMs, gated: config.server.gatedDeadlineMs },
     openSession: (caller, deadlines) => ({
@@ -76,10 +82,11 @@ export async function startGateway(
       sources: sources.register,
     }),
     ready: { tokens: () => tokens.isReady(), identity: () => index.isReachable() },
+    degraded: cache === null ? {} : { cache: () => cache.trouble() },
   });
   const release = async (): Promise<void> => {
     await graph.stop();
-    await Promise.all([open.close(), tokens.close(), store.destroy()]);
+    await Promise.all([open.close(), cache?.close(), tokens.close(), store.destroy()]);
   };
   try {
     await app.listen({ host: config.server.host, port: config.server.port });

@@ -8,7 +8,12 @@ export const FIXTURE_TIME = "2026-06-30T10:00:00+08:00";
 /** A gateway's configuration for a running sandbox, with embedded stores and the sandbox's own clock. */
 export function sandboxConfig(
   { systems, issuer }: Sandbox,
-  overrides: { readonly server?: object; readonly log?: object; readonly identityStore?: string } = {},
+  overrides: {
+    readonly server?: object;
+    readonly log?: object;
+    readonly cache?: object;
+    readonly identityStore?: string;
+  } = {},
 ): Config {
   const at = (name: string) => {
     const system = systems[name];
@@ -31,6 +36,7 @@ export function sandboxConfig(
       qichacha: at("qichacha"),
       gleif: at("gleif"),
     },
+    cache: { ...overrides.cache },
     log: { level: "warn", ...overrides.log },
   });
 }

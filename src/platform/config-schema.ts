@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cacheSchema } from "./cache/cache-settings.js";
 
 const httpAddress = z.url({ protocol: /^https?$/ }).describe("An http or https address.");
 const secret = z.string().min(1);
@@ -67,6 +68,7 @@ export const configSchema = z.strictObject({
     qichacha: source({ key: z.string().min(1), secret }),
     gleif: source({}),
   }),
+  cache: cacheSchema,
   log: z.strictObject({ level: z.enum(["debug", "info", "warn", "error", "silent"]).default("info") }).prefault({}),
 });
 

@@ -5,6 +5,7 @@ import type { Decision } from "../access/decision.js";
 import { NO_PROOF, type LookupProofs } from "../access/lookup-proof.js";
 import { decideReach, mayFindBy, needsCoverage } from "../access/reach.rule.js";
 import type { CustomerId } from "../domain/customer-id.js";
+import type { FreshnessPolicy } from "../domain/freshness.js";
 import { dayIn, type CalendarDate, type Clock } from "../domain/instant.js";
 import type { IdentifierType } from "../domain/identifier.js";
 import { mapKnown, type Known, type Leaf, type Listing, type Outcome } from "../domain/outcome.js";
@@ -14,6 +15,8 @@ import type { SourceName } from "../domain/source.js";
 import type { FindResult, IdentifierQuery, Membership } from "../domain/membership.js";
 import type { PortfolioPage } from "../sources/crm/client.js";
 import type { CrmCustomerRecord } from "../sources/crm/wire.js";
+import { NO_CACHE } from "./cache/no-cache.js";
+import type { AnswerStore } from "./cache/slot.js";
 import { CustomerProfile } from "./customer-profile.js";
 import type { CustomerDirectory } from "./identity.js";
 import { NO_NEEDS, type Needs } from "./needs.js";
@@ -26,6 +29,8 @@ export interface ProfileParts {
   readonly directory: CustomerDirectory;
   readonly clock: Clock;
   readonly proofs: LookupProofs;
+  /** Where answers of sources are kept for those who ask next; nowhere unless given. */
+  readonly answers?: AnswerStore;
   /** The bank's own currency, in which positions are added up. */
   readonly currency: string;
   /** The IANA name of the zone that the bank's calendar runs in. */
@@ -56,7 +61,14 @@ export class ProfileSession {
     private readonly caller: Caller,
     readonly deadlines: RequestDeadlines,
   ) {
-    this.sources = new RequestSources(parts.sources, deadlines, parts.clock);
+    const { subject, purpose } = caller;
+    const store = parts.answers ?? NO_CACHE;
+    this.sources = new RequestSources(parts.sources, deadlines, parts.clock, { store, caller: { subject, purpose } });
+  }
+
+  /** How fresh answers must be from here on. Whoever was opened on laxer terms is opened again, decision included. */
+  insist(policy: FreshnessPolicy): void {
+    if (this.sources.insist(policy)) this.#open.clear();
   }
 
   get clock(): Clock {

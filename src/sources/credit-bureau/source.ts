@@ -11,6 +11,6 @@ export const creditBureau: SourceFacts = {
   maxStaleSeconds: 365 * 86_400,
   // A report takes two and a half seconds on a good day.
   timeoutMs: 6_000,
-  // A report is asked for a reason and under a consent: it serves nobody else.
-  cacheScope: "never",
+  // A report is asked for a reason and under a consent: it serves nobody else, and is not kept unless a bank decides to.
+  cache: {},
 };

@@ -10,5 +10,13 @@ export const gleif: SourceFacts = {
   freshnessBudgetSeconds: 7 * 86_400,
   maxStaleSeconds: 30 * 86_400,
   timeoutMs: 3_000,
-  cacheScope: "shared",
+  cache: {
+    company: {
+      scope: "shared",
+      freshSeconds: 7 * 86_400,
+      absentSeconds: 86_400,
+      whileRevalidatingSeconds: 86_400,
+      ifErrorSeconds: 30 * 86_400,
+    },
+  },
 };
