@@ -29,10 +29,7 @@ export class CoreLoader {
 
   constructor(core: CoreBankingClient, ask: AskAll) {
     this.#loader = new DataLoader(
-      (keys) =>
-        ask(keys.map(toQuestion), (open, deadline) => fetchParts(core, open.map(toKey), deadline)) as Promise<
-          Outcome<unknown>[]
-        >,
+      (keys) => ask(keys.map(toQuestion), (open, deadline) => fetchParts(core, open.map(toKey), deadline)),
       { cacheKeyFn: ({ partyId, part }) => `${part} ${partyId}` },
     );
   }

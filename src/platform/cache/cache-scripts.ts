@@ -32,7 +32,9 @@ if kind ~= 'string' or not tonumber(redis.call('get', KEYS[1])) then
   local now = redis.call('time')
   redis.call('set', KEYS[1], now[1] .. string.format('%06d', tonumber(now[2])))
 end
-return tostring(redis.call('incr', KEYS[1]))`,
+redis.call('incr', KEYS[1])
+-- As Redis writes it: Lua would round it.
+return redis.call('get', KEYS[1])`,
   },
   /** Destroys the data key of a record, and leaves the stamp of the change for answers that are on their way. ARGV: stamp, how long (ms). */
   c360Bury: {

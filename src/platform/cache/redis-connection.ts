@@ -22,8 +22,8 @@ export type CacheClient = (Redis | Cluster) & CacheCommands;
 export interface RedisConnections {
   readonly commands: CacheClient;
   /** A connection of its own for commands that block. */
-  listen(): CacheClient;
-  close(): void;
+  readonly listen: () => CacheClient;
+  readonly close: () => void;
 }
 
 export function connectRedis(place: RedisPlace, access: RedisAccess, log: Log): RedisConnections {
@@ -78,9 +78,14 @@ function clientOf(place: RedisPlace, { username, password, tls }: RedisAccess, g
         enableAutoPipelining: given.enableAutoPipelining ?? false,
         slotsRefreshTimeout: 1_000,
         clusterRetryStrategy: (attempt) => Math.min(50 * attempt, 1_000),
-        redisOptions: options,
+        redisOptions: nodeOptions(options),
       }) as unknown as CacheClient;
   }
+}
+
+/** A cluster looks for its slots over connections that are still opening: only the cluster as a whole gives up at once. */
+function nodeOptions({ enableOfflineQueue: _, ...options }: RedisOptions): RedisOptions {
+  return options;
 }
 
 function hostOf(url: string): { host: string; port: number } {

@@ -24,7 +24,7 @@ export interface Question {
 }
 
 export function question<V>(operation: Operation<V>, ...args: readonly string[]): Question {
-  return { operation: operation as Operation, args };
+  return { operation, args };
 }
 
 function listed<T>(elements: Elements<T>): readonly T[] {

@@ -49,8 +49,9 @@ export function keyOf(keys: CacheKeys, { operation, args }: Question, rule: Cach
 
 /** The customer records that an answer is about, as the store knows them; empty for one that must not be kept. */
 export function subjectsOf(keys: CacheKeys, { question, subject, key }: Slot, outcome: KeptOutcome): readonly string[] {
-  const { source, recordsIn } = question.operation;
-  const records = outcome.kind === "known" ? recordsIn(outcome.value as never) : [];
+  const { operation } = question;
+  const { source } = operation;
+  const records = outcome.kind === "known" ? operation.recordsIn(outcome.value as never) : [];
   const subjects = new Set(records.map((recordId) => keys.ofSubject(source, recordId)));
   if (subject !== null) subjects.add(subject);
   if (subjects.size > 0) return [...subjects];
