@@ -21,7 +21,6 @@ describe("What sources say is kept, as fresh as each request wants it", () => {
   beforeEach(async () => {
     world.sandbox.control.reset();
     await world.report("core-banking", ["10000001"]);
-    await world.report("loan", ["L20000001", "20000001"]);
   });
   afterAll(() => world.stop());
 
