@@ -16,11 +16,16 @@ export interface Served {
 }
 
 /** The gateway as its users run it: `serve` with a configuration file, its identity store a file, its log on. */
-export async function serveGateway(bank: Bank, profileTo: string | null = null): Promise<Served> {
+export async function serveGateway(
+  bank: Bank,
+  profileTo: string | null = null,
+  // Beside the limit every answer is live, as the limit's are.
+  cache: object = { enabled: false },
+): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
   const port = await freePort();
   const file = join(folder, "gateway.yaml");
-  writeFileSync(file, JSON.stringify(configFor(bank, port, join(folder, "identity.sqlite"))));
+  writeFileSync(file, JSON.stringify({ ...configFor(bank, port, join(folder, "identity.sqlite")), cache }));
   const startedAt = performance.now();
   const child = new Child("../src/main.js", {
     args: ["serve", "--config", file],

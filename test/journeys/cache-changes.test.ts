@@ -34,7 +34,7 @@ describe("A change in a system makes what is kept of the customer cold everywher
   const served = async (gateway: CachedGateway): Promise<string> => (await accounts(gateway)).sources[0].servedFrom;
   const balances = async (gateway: CachedGateway): Promise<readonly string[]> =>
     (await accounts(gateway)).edges.map(({ node }: { node: { balance: { amount: string } } }) => node.balance.amount);
-  const everywhere = (of: (gateway: CachedGateway) => Promise<unknown>) => Promise.all(world.gateways.map(of));
+  const everywhere = <T>(of: (gateway: CachedGateway) => Promise<T>) => Promise.all(world.gateways.map(of));
 
   it("is served by all of them from what one has read, before", async () => {
     expect(await everywhere(served)).toEqual(["CACHE", "CACHE", "CACHE"]);
@@ -77,7 +77,7 @@ describe("A change in a system makes what is kept of the customer cold everywher
 
   it("is heard after a gap too: a process that was cut off asks for what it missed", async () => {
     const [first] = world.gateways;
-    await redis.client.client("KILL", "TYPE", "normal", "SKIPME", "yes");
+    await redis.client.call("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
     world.sandbox.control.setFaults("core-banking", { mutations: [RAISED] });
     await expect.poll(() => world.report("core-banking", [NUMBER], { at: first as CachedGateway })).toBe(204);
     await expect

@@ -46,6 +46,18 @@ if not before or before < tonumber(ARGV[1]) then redis.call('hset', KEYS[1], 'a'
 redis.call('pexpire', KEYS[1], ARGV[2])
 return 1`,
   },
+  /**
+   * Takes a lock that nobody holds. One that would last longer than any holder may keep it is nobody's, but garbage that
+   * would stand in everybody's way. ARGV: token, how long (ms).
+   */
+  c360Claim: {
+    numberOfKeys: 1,
+    lua: `
+local left = redis.call('pttl', KEYS[1])
+if left >= 0 and left <= tonumber(ARGV[2]) then return 0 end
+redis.call('set', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1`,
+  },
   /** Holds a lock for longer, if it is still ours. ARGV: token, how long (ms). */
   c360Extend: {
     numberOfKeys: 1,
@@ -68,6 +80,7 @@ export interface CacheCommands {
   ): Promise<[Buffer, Buffer | null]>;
   c360Stamp(key: string): Promise<string>;
   c360Bury(key: string, stamp: string, holdMs: number): Promise<number>;
+  c360Claim(key: string, token: string, holdMs: number): Promise<number>;
   c360Extend(key: string, token: string, holdMs: number): Promise<number>;
   c360Release(key: string, token: string): Promise<number>;
 }

@@ -75,7 +75,7 @@ export function openCache<T>(settings: CacheSettings, log: Log, figures: Metrics
   const inbox = redis.inbox === undefined ? null : openInbox(redis.inbox, settings, connections.listen, changes);
   const trouble = async (): Promise<RedisTrouble> => {
     if ((await guard.run(() => commands.ping())) === null) return "unreachable";
-    return guard.isRefusingWrites ? "refusing-writes" : null;
+    return guard.isRefusingWrites && !(await shared.tryToWrite()) ? "refusing-writes" : null;
   };
   isShared = () => !guard.isResting && !guard.isRefusingWrites && commands.status === "ready";
   feed.start();

@@ -27,6 +27,11 @@ export class RedisNames {
     return `${this.prefix}stamp`;
   }
 
+  /** Written to see whether anything can be. */
+  get probe(): string {
+    return `${this.prefix}probe`;
+  }
+
   /** A stream of subjects that have changed, as keyed hashes, for every process. */
   get changes(): string {
     return `${this.prefix}changes`;

@@ -106,6 +106,13 @@ export class SharedLevel {
     if (results !== null) this.#noteWrites(results);
   }
 
+  /** Whether a server that refused to take anything has come round. */
+  async tryToWrite(): Promise<boolean> {
+    const reply = await this.guard.run(() => this.redis.set(this.names.probe, "1", "PX", 1_000).catch(() => null));
+    if (reply === "OK") this.guard.noteWrite(true);
+    return reply === "OK";
+  }
+
   /** Destroys the keys of these records. Throws when it cannot be sure that it has. */
   async bury(subjects: readonly string[]): Promise<void> {
     const stamp = await this.redis.c360Stamp(this.names.stamp);
@@ -118,9 +125,9 @@ export class SharedLevel {
       orNull(this.redis.get(this.names.stamp)),
       Promise.all(reads.map(({ key }) => orNull(this.redis.getBuffer(this.names.entry(key))))),
       this.#wrappedKeys(expected),
-      Promise.allSettled(claims.map((key) => this.redis.set(this.names.lock(key), token, "PX", holdMs, "NX"))),
+      Promise.allSettled(claims.map((key) => this.redis.c360Claim(this.names.lock(key), token, holdMs))),
     ]);
-    const isClaimed = claimed.map((result) => result.status === "rejected" || result.value === "OK");
+    const isClaimed = claimed.map((result) => result.status === "rejected" || result.value === 1);
     return { stamp: Number(stamp) || 0, entries, subjects, isClaimed };
   }
 
@@ -186,9 +193,10 @@ export class SharedLevel {
   }
 
   #noteWrites(results: readonly PromiseSettledResult<unknown>[]): void {
-    const failed = results.filter(({ status }) => status === "rejected");
-    for (const _ of failed) this.events.writeFailed();
-    this.guard.noteWrite(failed.length === 0);
+    const refused = results.filter((result) => result.status === "rejected" && isReply(result.reason));
+    for (const _ of refused) this.events.writeFailed();
+    if (refused.length > 0) this.guard.noteWrite(false);
+    else if (results.every(({ status }) => status === "fulfilled")) this.guard.noteWrite(true);
   }
 }
 
@@ -197,7 +205,12 @@ async function orNull<T>(reply: Promise<T | null>): Promise<T | null> {
   try {
     return await reply;
   } catch (error) {
-    if (error instanceof Error && error.name === "ReplyError") return null;
+    if (isReply(error)) return null;
     throw error;
   }
+}
+
+/** Said by the server, not by the connection. */
+function isReply(error: unknown): boolean {
+  return error instanceof Error && error.name === "ReplyError";
 }

@@ -150,7 +150,10 @@ export class FlightDeck {
       open = open.filter((slot) => !arrived.includes(slot) && !toAsk.includes(slot));
       const limitMs = Math.max(0, ...open.map(({ facts }) => facts.timeoutMs)) + CLAIM_MS;
       if (open.length > 0 && (deadline.signal.aborted || performance.now() - startedAt > limitMs)) {
-        for (const slot of open) land(slot, toTimeout(slot));
+        // Whoever has it has had time enough: better a second call than no answer.
+        const left = open;
+        if (deadline.signal.aborted) for (const slot of left) land(slot, toTimeout(slot));
+        else mine.push(this.#fetch(left, fetch, deadline, { ...ticket, stamp: claim.stamp, token: null }, land));
         break;
       }
       if (open.length > 0) await wait(LOOK_AGAIN_MS);

@@ -118,7 +118,7 @@ export class OutcomeCache implements AnswerStore {
   }
 
   #standIn(slot: Slot, because: SourceFault): Outcome<unknown> | null {
-    if (slot.held === null || this.parts.kept.verdict(slot) === "dead") return null;
+    if (slot.held === null || slot.held.record.isPartial || this.parts.kept.verdict(slot) === "dead") return null;
     this.#count(slot, "last-known-good");
     return { ...slot.held.record.outcome, kept: { from: "LAST_KNOWN_GOOD", because } };
   }
