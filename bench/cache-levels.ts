@@ -24,8 +24,25 @@ function party(recordId: string) {
     nationality: "CN",
     occupation: "工程师",
     annualIncome: seal({ amount: "320000.00", currency: "CNY" }),
-    documents: [{ type: "RESIDENT_ID", number: seal(`99010119850412${recordId}`), issuer: "海港市公安局", validTo: null, verifiedWithAuthorityAt: 0 }],
-    contacts: [{ kind: "MOBILE", value: seal("13912345678"), verification: "VERIFIED", observedAt: 0, preferred: true, doNotContact: false }],
+    documents: [
+      {
+        type: "RESIDENT_ID",
+        number: seal(`99010119850412${recordId}`),
+        issuer: "海港市公安局",
+        validTo: null,
+        verifiedWithAuthorityAt: 0,
+      },
+    ],
+    contacts: [
+      {
+        kind: "MOBILE",
+        value: seal("13912345678"),
+        verification: "VERIFIED",
+        observedAt: 0,
+        preferred: true,
+        doNotContact: false,
+      },
+    ],
     guardians: [],
     wards: [],
     registration: null,
@@ -54,7 +71,13 @@ function openCache(maxBytes: number) {
       ids.map((id) => question(CORE_PARTY, id)),
       (open) => {
         const at = clock.now();
-        const known = (id: string): Outcome<unknown> => ({ kind: "known", source: "core-banking", asOf: at, retrievedAt: at, value: party(id) });
+        const known = (id: string): Outcome<unknown> => ({
+          kind: "known",
+          source: "core-banking",
+          asOf: at,
+          retrievedAt: at,
+          value: party(id),
+        });
         return Promise.resolve(open.map(({ args }) => known(args.at(-1) ?? "")));
       },
       asking,
@@ -83,7 +106,13 @@ export async function measureHitPath(): Promise<HitPath> {
   await run();
   const localHitUs = await run();
   release();
-  const outcome = { kind: "known", source: "core-banking", asOf: 0 as Instant, retrievedAt: 0 as Instant, value: party("1000") } as const;
+  const outcome = {
+    kind: "known",
+    source: "core-banking",
+    asOf: 0 as Instant,
+    retrievedAt: 0 as Instant,
+    value: party("1000"),
+  } as const;
   const bytes = encodeRecord({ outcome, isPartial: false });
   const startedAt = performance.now();
   for (let n = 0; n < 100_000; n += 1) decodeRecord(bytes);

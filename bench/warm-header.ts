@@ -36,7 +36,10 @@ export async function measureWarmHeader(perSecond: number, seconds: number): Pro
   try {
     const bank = await upstream.message<Bank>();
     const documents = await residentNumbers(bank, "RM1", 100);
-    const next = (index: number): Operation => ({ query: HEADER, variables: { doc: documents[index % documents.length] } });
+    const next = (index: number): Operation => ({
+      query: HEADER,
+      variables: { doc: documents[index % documents.length] },
+    });
     const served = await serveGateway(bank, null, {});
     started.unshift(served);
     const client = new Client(served.url, bank.tokens.T1, "COUNTER_SERVICE");

@@ -29,7 +29,10 @@ describe("What is kept stands in for a source in need, as what it is", () => {
     world.sandbox.control.setFaults("loan", { errorRate: 1 });
     const { data } = await world.gateway.as("RM1").ask(LOANS, { id, policy: "PREFER_LIVE" });
     const known = { state: "STALE", servedFrom: "LAST_KNOWN_GOOD", reason: "SOURCE_UNAVAILABLE" };
-    expect(data.customer.loans).toMatchObject({ totalCount: 1, sources: [{ ...known, asOf: "2026-06-28T15:59:59.000Z" }] });
+    expect(data.customer.loans).toMatchObject({
+      totalCount: 1,
+      sources: [{ ...known, asOf: "2026-06-28T15:59:59.000Z" }],
+    });
     expect(data.customer.position).toMatchObject({ complete: true, missingSources: [] });
     expect(data.customer.position.freshness).toContainEqual({ source: { id: "loan" }, ...known });
   });
@@ -92,10 +95,11 @@ describe("What is kept stands in for a source in need, as what it is", () => {
   it("that there is nobody is kept too, for a shorter while", async () => {
     await open({ "core-banking": { search: { absentSeconds: 15 } } });
     const find = () =>
-      world.gateway.as("RM1").ask(
-        `query ($i: IdentifierInput!) { customersByIdentifier(identifier: $i) { totalCount } }`,
-        { i: { type: "CIF", value: "19999999" } },
-      );
+      world.gateway
+        .as("RM1")
+        .ask(`query ($i: IdentifierInput!) { customersByIdentifier(identifier: $i) { totalCount } }`, {
+          i: { type: "CIF", value: "19999999" },
+        });
     await find();
     world.asked();
     expect((await find()).data.customersByIdentifier.totalCount).toBe(0);

@@ -132,7 +132,9 @@ describe("Redis in trouble is nobody's trouble", () => {
     }
     const newcomer = await world.start();
     expect(await ask("CACHE_OK", newcomer)).toBe("LIVE");
-    expect(await (await fetch(`${newcomer.url}/metrics`)).text()).toMatch(/c360_cache_flawed_entries_total\{flaw="\w+"\} [1-9]/);
+    expect(await (await fetch(`${newcomer.url}/metrics`)).text()).toMatch(
+      /c360_cache_flawed_entries_total\{flaw="\w+"\} [1-9]/,
+    );
     await isSharedAgain();
   });
 });

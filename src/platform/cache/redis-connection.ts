@@ -84,8 +84,10 @@ function clientOf(place: RedisPlace, { username, password, tls }: RedisAccess, g
 }
 
 /** A cluster looks for its slots over connections that are still opening: only the cluster as a whole gives up at once. */
-function nodeOptions({ enableOfflineQueue: _, ...options }: RedisOptions): RedisOptions {
-  return options;
+function nodeOptions(options: RedisOptions): RedisOptions {
+  const left = { ...options };
+  delete left.enableOfflineQueue;
+  return left;
 }
 
 function hostOf(url: string): { host: string; port: number } {

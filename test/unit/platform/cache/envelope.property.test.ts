@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CacheKeys } from "../../../../src/platform/cache/cache-keys.js";
 import { closeEnvelope, headerOf, openEnvelope } from "../../../../src/platform/cache/entry-envelope.js";

@@ -48,8 +48,12 @@ it("is one server", async () => {
 
 it("is a cluster", async () => {
   const redis = await startRedis([
-    ...["--cluster-enabled", "yes", "--cluster-announce-ip", "127.0.0.1"],
-    ...["--cluster-port", String(await freePort())],
+    "--cluster-enabled",
+    "yes",
+    "--cluster-announce-ip",
+    "127.0.0.1",
+    "--cluster-port",
+    String(await freePort()),
   ]);
   try {
     await redis.client.cluster("ADDSLOTSRANGE", 0, 16_383);

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Instant } from "../../../../src/domain/instant.js";
 import type { Outcome } from "../../../../src/domain/outcome.js";
@@ -14,6 +14,7 @@ import type { KeptRecord } from "../../../../src/profile/cache/record-codec.js";
 import type { Asking, Fetch } from "../../../../src/profile/cache/slot.js";
 import { loan } from "../../../../src/sources/loan/source.js";
 import { openLevel, type TestLevel } from "../../../support/cache-level.js";
+import { pick } from "../../../support/pick.js";
 import { startRedis, type TestRedis } from "../../../support/redis.js";
 
 const THINGS: Operation<{ readonly of: string }> = {
@@ -79,7 +80,7 @@ describe("the cache of outcomes", () => {
         for (const wave of waves) {
           await Promise.all(
             wave.map(async ({ process, subject, purpose, keys, policy, restart }) => {
-              const level = levels[process] as TestLevel;
+              const level = pick(levels, process);
               if (restart) processes[process] = processOn(level, RULE);
               const fetch: Fetch = (open) => {
                 counts.calls += open.length;
@@ -91,7 +92,7 @@ describe("the cache of outcomes", () => {
                 );
               };
               const questions = keys.map((key) => question(THINGS, key));
-              const cache = processes[process] as OutcomeCache;
+              const cache = pick(processes, process);
               const answers = await cache.ask(questions, fetch, asking(subject, purpose, policy));
               for (const [index, answer] of answers.entries()) {
                 counts.answers += 1;
@@ -103,23 +104,27 @@ describe("the cache of outcomes", () => {
       }),
       { numRuns: 60 },
     );
-    process.stdout.write(`isolation of callers: ${counts.answers} answers, ${counts.calls} of them asked for, none astray\n`);
+    process.stdout.write(
+      `isolation of callers: ${counts.answers} answers, ${counts.calls} of them asked for, none astray\n`,
+    );
     expect(counts.calls).toBeLessThan(counts.answers);
   }, 60_000);
 
   it("keeps nothing where there is no rule", async () => {
-    const cache = processOn(levels[0] as TestLevel, undefined);
+    const cache = processOn(pick(levels, 0), undefined);
     let calls = 0;
     const fetch: Fetch = (open) => {
       calls += 1;
-      return Promise.resolve(open.map(() => ({ kind: "absent", source: "loan", asOf: 5 as Instant, retrievedAt: 5 as Instant })));
+      return Promise.resolve(
+        open.map(() => ({ kind: "absent", source: "loan", asOf: 5 as Instant, retrievedAt: 5 as Instant })),
+      );
     };
     for (let n = 0; n < 3; n += 1) await cache.ask([question(THINGS, "1")], fetch, asking("a", "b"));
     expect(calls).toBe(3);
   });
 
   it("passes a mistake of ours on to all who wait, and is none the worse for it", async () => {
-    const cache = processOn(levels[0] as TestLevel, { ...RULE, scope: "shared" });
+    const cache = processOn(pick(levels, 0), { ...RULE, scope: "shared" });
     const failing: Fetch = () => Promise.reject(new TypeError("ours"));
     const asked = [1, 2].map(() => cache.ask([question(THINGS, "mistake")], failing, asking("a", "b")));
     for (const each of asked) await expect(each).rejects.toThrow("ours");

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Instant } from "../../../../src/domain/instant.js";
 import type { CacheRule } from "../../../../src/domain/source.js";
@@ -69,18 +69,21 @@ describe("what a kept answer is good for", () => {
   });
 
   it("is read early at another moment by each", () => {
-    const due = [0, 0.25, 0.5, 0.75, 1].map((jitter) => [48.5, 51, 53, 55, 57.5].findIndex((age) => verdict(known(0), age, RULE, jitter) === "due"));
+    const due = [0, 0.25, 0.5, 0.75, 1].map((jitter) =>
+      [48.5, 51, 53, 55, 57.5].findIndex((age) => verdict(known(0), age, RULE, jitter) === "due"),
+    );
     expect(new Set(due).size).toBe(5);
     expect(verdict(known(0), 0.99, { ...RULE, freshSeconds: 1 })).toBe("fresh");
   });
 
   it("data that is stale by its own date is asked for again soon, though it was just read", () => {
-    const rule = loan.cache["loans"] as CacheRule;
+    const rule: CacheRule = { ...RULE, ...loan.cache["loans"] };
     const batch = (hoursOld: number): KeptRecord => ({
       isPartial: false,
       outcome: { kind: "known", source: "loan", asOf: at(hoursOld * 3_600_000), retrievedAt: NOW, value: {} },
     });
-    const of = (record: KeptRecord, age: number) => verdictOn({ record, ageMs: age * 1000, jitter: 0 }, rule, loan, NOW);
+    const of = (record: KeptRecord, age: number) =>
+      verdictOn({ record, ageMs: age * 1000, jitter: 0 }, rule, loan, NOW);
     expect([of(batch(10), 3_600), of(batch(30), 30), of(batch(30), 61)]).toEqual(["fresh", "fresh", "stand-in"]);
   });
 });
