@@ -45,7 +45,7 @@ export async function measureWarmHeader(perSecond: number, seconds: number): Pro
     const client = new Client(served.url, bank.tokens.T1, "COUNTER_SERVICE");
     const cold: number[] = [];
     for (let index = 0; index < documents.length; index += 1) cold.push(await client.time(next(index)));
-    await client.drive(3_000, 8, next);
+    await client.drive(600, 8, next);
     await callsSince(bank);
     const before = await served.read();
     const times = await client.pace(perSecond * seconds, perSecond, next);
