@@ -19,6 +19,7 @@ import { identityMigrations, type IdentityTables } from "../identity/tables.js";
 import { fixedClock, systemClock } from "../platform/clock.js";
 import type { Config } from "../platform/config-schema.js";
 import type { Log } from "../platform/log.js";
+import { Metrics } from "../platform/metrics.js";
 import { openStore } from "../platform/store.js";
 import { TokenVerifier } from "../platform/tokens.js";
 import { BusinessHours } from "../profile/business-hours.js";
@@ -27,6 +28,7 @@ import { ProfileSession } from "../profile/profile-session.js";
 import { buildServer } from "../server.js";
 import type { GraphiqlParts } from "../server/graphiql-routes.js";
 import { startAccessPolicies } from "./access-policies.js";
+import { openAnswerStore } from "./answer-store.js";
 import { toPolicyRecord } from "./audit-policies.js";
 import { OpenParts } from "./open-parts.js";
 import { recordLooks } from "./record-look.js";
@@ -119,8 +121,12 @@ async function openServer(
   const store = await openStore<IdentityTables>(config.identity.store, identityMigrations);
   parts.add(() => store.destroy());
   const index = new IdentityIndex(store, clock);
-  const { sources, close: closeSources } = openSources(config, paths.contracts, clock, log);
-  parts.add(closeSources);
+  const open = openSources(config, paths.contracts, clock, log);
+  const { sources } = open;
+  parts.add(() => open.close());
+  const metrics = new Metrics();
+  const { answers, cache } = openAnswerStore(config.cache, sources.register, { clock, log, metrics });
+  if (cache !== null) parts.add(() => cache.close());
   const tokens = new TokenVerifier(config.tokens, clock);
   parts.add(() => tokens.close());
   const whole = buildGraph();
@@ -137,6 +143,7 @@ async function openServer(
     directory: new IdentityResolver(index, new IdentityLinker(index, config.identity.secret)),
     policy: policies,
     masks: new MasksInForce(),
+    answers,
     organisation: new Organisation(sources.crm),
     businessHours: new BusinessHours(timeZone, config.bank.businessHours),
     clock,
@@ -159,6 +166,8 @@ async function openServer(
     tokens,
     log,
     graphiql,
+    metrics,
+    changes: cache && { ...cache, secrets: config.cache.webhook, clock, log },
     bodyLimitBytes: config.server.bodyLimitBytes,
     limits: { page: config.server.deadlineMs, gated: config.server.gatedDeadlineMs },
     openSession: (caller, deadlines) => ({
@@ -169,6 +178,7 @@ async function openServer(
       ...shared,
     }),
     ready: { tokens: () => tokens.isReady(), identity: () => index.isReachable() },
+    degraded: cache === null ? {} : { cache: () => cache.trouble() },
   });
 }
 

@@ -11,6 +11,7 @@ export function sandboxConfig(
   overrides: {
     readonly server?: object;
     readonly log?: object;
+    readonly cache?: object;
     readonly identityStore?: string;
     readonly grantStore?: string;
     readonly auditStore?: string;
@@ -58,6 +59,7 @@ export function sandboxConfig(
       Object.entries(sources).map(([name, source]) => [name, { ...source, ...overrides.sources?.[name] }]),
     ),
     ...(overrides.resilience && { resilience: overrides.resilience }),
+    cache: { ...overrides.cache },
     log: { level: "warn", ...overrides.log },
   });
 }

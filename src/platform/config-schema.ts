@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { auditConfig } from "./config-audit.js";
 import { extraCalls, hasOneAddress, httpAddress, resilience, sourceParts } from "./config-resilience.js";
+import { cacheSchema } from "./cache/cache-settings.js";
 
 const secret = z.string().min(1);
 const port = z.int().min(0).max(65_535);
@@ -124,6 +125,7 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   resilience: extraCalls,
+  cache: cacheSchema,
   log: z.strictObject({ level: z.enum(["debug", "info", "warn", "error", "silent"]).default("info") }).prefault({}),
 });
 

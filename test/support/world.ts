@@ -60,6 +60,8 @@ export interface WorldOptions {
   readonly resilience?: object;
   /** Settings of single sources, laid over those of the sandbox. */
   readonly sources?: Readonly<Record<string, object>>;
+  /** Settings of the cache. Off unless given: journeys that count calls want every answer live. */
+  readonly cache?: object;
   /** Serves the page at /graphiql, as `demo` does (with the sandbox's personas) or as `serve` does (for a token). */
   readonly graphiql?: "personas" | "token";
   /** Another issuer than the sandbox's own. */
@@ -84,9 +86,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     clock,
     resilience,
     sources,
+    cache = { enabled: false },
   } = options;
   const config = sandboxConfig(sandbox, {
     server: { deadlineMs: 5_000, ...server },
+    cache,
     ...(lists && { lists }),
     ...(cursors && { cursors }),
     ...(identityStore !== undefined && { identityStore }),

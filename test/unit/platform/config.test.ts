@@ -68,6 +68,47 @@ describe("a configuration", () => {
     expect(problemsOf("no-such-file.yaml")).toEqual(["no-such-file.yaml: there is no such file"]);
     expect(problemsOf(fileOf("a: [b"))[0]).toContain("it is not YAML");
   });
+
+  it("refuses nonsense about the cache, each by its path", () => {
+    const cache = {
+      localBytes: -1,
+      rules: {
+        "core-banking": { accounts: { freshSeconds: -5, scope: "everybody" }, balances: { freshSeconds: 5 } },
+        "credit-bureau": { "stored-report": { freshSeconds: 5 } },
+        crm: { customer: { freshSeconds: 2, ifErrorSeconds: 60 } },
+        loan: { loans: { scope: null } },
+      },
+      redis: {
+        place: { mode: "single", url: "http://127.0.0.1" },
+        timeoutMs: 5_000,
+        secret: "short",
+        masterKeys: [{ id: "one", key: "AAAA" }],
+      },
+      webhook: { payroll: "a secret of a system that we do not know of", loan: "short" },
+    };
+    const problems = problemsOf(fileOf(`${readFileSync(SHIPPED, "utf8")}\ncache: ${JSON.stringify(cache)}\n`));
+    for (const path of [
+      "cache.localBytes",
+      "cache.rules.core-banking.accounts.freshSeconds",
+      "cache.rules.core-banking.accounts.scope",
+      "cache.rules.core-banking: ",
+      "cache.rules: ",
+      "cache.rules.crm.customer.freshSeconds",
+      "cache.rules.crm.customer: ",
+      "cache.rules.loan.loans.scope",
+      "cache.redis.place.url",
+      "cache.redis.timeoutMs",
+      "cache.redis.secret",
+      "cache.redis.masterKeys.0.key",
+      "cache.webhook",
+    ]) {
+      expect(
+        problems.filter((problem) => problem.startsWith(path)),
+        path,
+      ).not.toEqual([]);
+    }
+    expect(problems.join()).not.toContain("AAAA");
+  });
 });
 
 describe("the resilience settings", () => {
