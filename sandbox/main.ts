@@ -1,4 +1,5 @@
 import type { Bank } from "./bank/bank.js";
+import { BankChanges } from "./bank/changes.js";
 import { createBank } from "./bank/create-bank.js";
 import { regionalBank, type Region } from "./bank/region.js";
 import { listenAt, LOOPBACK, type SandboxHost } from "./framework/address.js";
@@ -69,7 +70,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     bank: variant = (made: Bank) => made,
     regions = [],
   } = options;
-  const bank = variant(createBank({ seed, size }));
+  const changes = new BankChanges(variant(createBank({ seed, size })));
+  const { bank } = changes;
   const host = { bank, clock, seed, ...(latency === "none" && { latencyMs: 0 }) };
   const headOffice = regions.length === 0 ? bank : regionalBank(bank, null, regions);
   const { gleifPerMinute } = options;
@@ -86,7 +88,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     }
   }
   const issuer = new IssuerServer(bank, clock);
-  const control = new Control(hosts);
+  const control = new Control(hosts, changes);
   const controls = controlApp(control);
   const stop = async (): Promise<void> => {
     await Promise.all([...hosts.map((running) => running.stop()), issuer.stop(), controls.close()]);

@@ -4,7 +4,7 @@ import { Cursors } from "../access/cursors.js";
 import { PolicyFieldReader } from "../access/policy-field-reader.js";
 import { WalkAllowance } from "../access/walk-allowance.js";
 import { LookupProofs } from "../access/lookup-proof.js";
-import { MasksInForce } from "../access/masks-in-force.js";
+import type { DraftEvent } from "../audit/event/audit-event.js";
 import { openAudit } from "../audit/open-audit.js";
 import { toInstant, type Clock } from "../domain/instant.js";
 import { FieldPaths } from "../graph/access/field-paths.js";
@@ -27,9 +27,10 @@ import { Organisation } from "../profile/organisation.js";
 import { ProfileSession } from "../profile/profile-session.js";
 import { buildServer } from "../server.js";
 import type { GraphiqlParts } from "../server/graphiql-routes.js";
+import { startAccessMasks } from "./access-masks.js";
 import { startAccessPolicies } from "./access-policies.js";
 import { openAnswerStore } from "./answer-store.js";
-import { toPolicyRecord } from "./audit-policies.js";
+import { toMaskRecord, toPolicyRecord } from "./settings-record.js";
 import { OpenParts } from "./open-parts.js";
 import { recordLooks } from "./record-look.js";
 import { openGrants } from "./grants.js";
@@ -105,25 +106,30 @@ async function openServer(
   const { currency, timeZone } = config.bank;
   const audit = await openAudit(config.audit, { clock, log, mayMakeKey: true });
   parts.add(() => audit.close());
+  const onRecord = (change: DraftEvent): void => {
+    audit.trail.append(change).catch(() => log.error({}, "a change of settings is not on record"));
+  };
   const policies = startAccessPolicies({
     settings: config.access,
     builtIn: paths.policies,
     log,
-    onEvent: (event, version) => {
-      audit.trail
-        .append(toPolicyRecord(event, version))
-        .catch(() => log.error({}, "a change of policies is not on record"));
-    },
+    onEvent: (event, version) => onRecord(toPolicyRecord(event, version)),
   });
   parts.add(() => policies.stop());
+  const masks = startAccessMasks({
+    file: config.access.masks,
+    log,
+    onEvent: (event) => onRecord(toMaskRecord(event, policies.version)),
+  });
+  parts.add(() => masks.stop());
   const granting = await openGrants(config.grants, policies, clock, log);
   parts.add(() => granting.close());
   const store = await openStore<IdentityTables>(config.identity.store, identityMigrations);
   parts.add(() => store.destroy());
   const index = new IdentityIndex(store, clock);
-  const open = openSources(config, paths.contracts, clock, log);
-  const { sources } = open;
-  parts.add(() => open.close());
+  const upstreams = openSources(config, paths.contracts, clock, log);
+  parts.add(() => upstreams.close());
+  const { sources } = upstreams;
   const metrics = new Metrics();
   const { answers, cache } = openAnswerStore(config.cache, sources.register, { clock, log, metrics });
   if (cache !== null) parts.add(() => cache.close());
@@ -142,7 +148,7 @@ async function openServer(
     sources,
     directory: new IdentityResolver(index, new IdentityLinker(index, config.identity.secret)),
     policy: policies,
-    masks: new MasksInForce(),
+    masks: masks.inForce,
     answers,
     organisation: new Organisation(sources.crm),
     businessHours: new BusinessHours(timeZone, config.bank.businessHours),

@@ -20,6 +20,7 @@ export function sandboxConfig(
     readonly resilience?: object;
     /** Settings of single sources, laid over those of the sandbox. */
     readonly sources?: Readonly<Record<string, object>>;
+    readonly access?: object;
   } = {},
 ): Config {
   const at = (name: string) => {
@@ -59,6 +60,7 @@ export function sandboxConfig(
       Object.entries(sources).map(([name, source]) => [name, { ...source, ...overrides.sources?.[name] }]),
     ),
     ...(overrides.resilience && { resilience: overrides.resilience }),
+    ...(overrides.access && { access: overrides.access }),
     cache: { ...overrides.cache },
     log: { level: "warn", ...overrides.log },
   });

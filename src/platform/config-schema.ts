@@ -122,6 +122,8 @@ export const configSchema = z.strictObject({
       policies: z.string().min(1).optional(),
       /** A folder of candidates that are asked beside the policies in force, and never answer. */
       shadowPolicies: z.string().min(1).optional(),
+      /** A file of mask settings in the place of the usual ones. */
+      masks: z.string().min(1).optional(),
     })
     .prefault({}),
   resilience: extraCalls,

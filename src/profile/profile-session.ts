@@ -95,9 +95,12 @@ export class ProfileSession {
     return `${this.parts.policy.version}+${this.parts.masks.version}`;
   }
 
-  /** The caller's own id, when he is a customer who has opened himself. */
-  get ownId(): CustomerId | null {
-    return this.trail.find(({ basis }) => basis === "SELF")?.customerId ?? null;
+  /** Who asks, for the record: a customer by our own id, also one whom nobody has opened yet; never by his number. */
+  async actor(): Promise<string> {
+    const { staffId, customerNumber } = this.caller;
+    if (staffId !== null || customerNumber === null) return `staff:${staffId}`;
+    const record = { source: "core-banking", recordId: customerNumber } as const;
+    return `customer:${(await this.parts.directory.customerOf(record)) ?? this.parts.directory.idFor(record)}`;
   }
 
   /** What was known when a decision of this request was taken. */

@@ -146,7 +146,7 @@ describe("a graph with a leaf without a label", () => {
     ["type Query { it: Thing } type Thing { secret: String }", ["Thing.secret"]],
     ["type Query { it: Thing } type Thing { secret: [Int!]! @other, known: Int @public }", ["Thing.secret"]],
     [
-      "type Query { it(f: ThingFilter, o: ThingOrder): Int } input ThingFilter { eq: String, gt: Int @sensitive } input ThingOrder { by: ThingOrderField } enum ThingOrderField { NAME, AGE @public }",
+      "type Query { it(f: ThingFilter, o: ThingOrder): Int @public } input ThingFilter { eq: String, gt: Int @sensitive } input ThingOrder { by: ThingOrderField } enum ThingOrderField { NAME, AGE @public }",
       ["ThingFilter.eq", "ThingOrderField.NAME"],
     ],
     ["type Query { it: Thing } interface Thing { secret: Colour } enum Colour { RED }", ["Thing.secret"]],

@@ -201,7 +201,7 @@ describe("Who lists whom", () => {
     }
   });
 
-  it.each(["T1", "CC1", "ST1", "AUD1", "DPO1", "RISK1", "P1"])("%s lists nobody", async (persona) => {
+  it.each(["T1", "CC1", "AUD1", "DPO1", "P1"])("%s lists nobody", async (persona) => {
     const before = calls();
     const answer = await world.as(persona).ask(LIST);
     expect(codesOf(answer)).toEqual(["ACCESS_DENIED"]);
@@ -213,7 +213,7 @@ describe("Who lists whom", () => {
       "ACCESS_DENIED",
     ]);
     const other = world.as("AN1", { purposes: ["KYC_AML"], purpose: "KYC_AML" });
-    expect(codesOf(await other.ask(LIST))).toEqual(["ACCESS_DENIED"]);
+    expect((await other.ask(LIST)).data.customers).toMatchObject({ edges: [], totalCount: 0 });
   });
 
   it("the analyst finds nobody by a number", async () => {
@@ -266,7 +266,10 @@ describe("fieldPolicies", () => {
     expect(of("ContactPoint.value")).toMatchObject({ filterable: false, yours: ["DENIED"] });
     expect(of("Score.value")).toMatchObject({ kind: "SCORE", sortable: true, yours: ["CLEAR"], reason: null });
     expect(of("Score.band")).toMatchObject({ filterable: true });
-    expect(of("Customer.displayName")).toMatchObject({ masked: "王**", clearRoles: ["CUSTOMER"] });
+    expect(of("Customer.displayName")).toMatchObject({
+      masked: "王**",
+      clearRoles: ["DATA_PROTECTION_OFFICER", "CUSTOMER"],
+    });
     expect(of("IdentityDocument.number").purposes).not.toContain("ANALYTICS");
     expect(of("IdentityDocument.display")).toMatchObject({ class: "C2", kind: "DOCUMENT_NUMBER" });
   });

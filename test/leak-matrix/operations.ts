@@ -24,6 +24,8 @@ export interface Operation {
   readonly needed: readonly Needed[];
   /** The names under which the leaf stands in the answer; lists in between are gone through. */
   readonly responsePath: readonly string[];
+  /** Leads through one customer to another. */
+  readonly entersAgain: boolean;
   /** Asked of a subgraph, not of the whole graph. */
   readonly isEntityLookup: boolean;
 }
@@ -93,6 +95,7 @@ function operation(leaf: SensitiveLeaf, way: Way, form: Form): Operation {
     document: `query Leak${variables && `(${variables})`} { ${selection} }${fragment}`,
     needed,
     responsePath: [...way.steps.map(({ field }) => field.name), form === "alias" ? ALIAS : leaf.field],
+    entersAgain: way.entersAgain,
     isEntityLookup: way.steps[0]?.field.name === "_entities",
   };
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import type { z } from "zod";
+import { readTextFile, TextUnreadable } from "../../platform/text-file.js";
 import { decideTightenings } from "./combination.rule.js";
 import { MaskSet } from "./mask-set.js";
 import { maskSettingsSchema, type MaskSettings } from "./mask-settings.js";
@@ -13,9 +13,10 @@ const LARGEST_BYTES = 64 * 1024;
 export function readMaskSet(file: string): MaskSet {
   let text: string;
   try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    throw new MaskSettingsError([{ path: "(file)", reason: "it cannot be read" }]);
+    text = readTextFile(file, "(file)", LARGEST_BYTES);
+  } catch (error) {
+    if (!(error instanceof TextUnreadable)) throw error;
+    throw new MaskSettingsError([{ path: error.file, reason: error.why }]);
   }
   return toMaskSet(text);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { FolderUnreadable, folderSignature, readTextFolder, type FolderLimits } from "../../platform/text-folder.js";
+import { TextUnreadable } from "../../platform/text-file.js";
+import { folderSignature, readTextFolder, type FolderLimits } from "../../platform/text-folder.js";
 import { PoliciesRefused } from "./policy-problem.js";
 import type { PolicyTexts } from "./policy-set.js";
 
@@ -17,7 +18,7 @@ export function readPolicies(folder: string, builtIn: string): PolicyTexts {
   try {
     return { schema: readFileSync(join(builtIn, SCHEMA), "utf8"), files: readTextFolder(folder, LIMITS) };
   } catch (error) {
-    if (!(error instanceof FolderUnreadable)) throw error;
+    if (!(error instanceof TextUnreadable)) throw error;
     throw new PoliciesRefused([{ file: error.file, line: null, policy: null, why: error.why }]);
   }
 }

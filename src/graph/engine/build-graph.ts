@@ -8,7 +8,7 @@ import { SHARED_RESOLVERS, SUBGRAPHS } from "../subgraphs.js";
 import { typeNameOf } from "../type-name.js";
 import { keyDirective, labelDirectives } from "./directives.js";
 import { labelOrderWords } from "./label-orders.js";
-import { unlabelledLeaves } from "./unlabelled-leaves.js";
+import { unlabelledLeaves, unsealedLeaves } from "./unlabelled-leaves.js";
 
 /**
  * The whole graph as one executable schema. Built once per process, for the metadata behind it is global. Throws when a
@@ -29,6 +29,8 @@ export function buildGraph(): GraphQLSchema {
   const schema = new GraphQLSchema({ ...config, directives });
   const unlabelled = unlabelledLeaves(schema);
   if (unlabelled.length > 0) throw new Error(`These leaves have no label: ${unlabelled.join(", ")}`);
+  const unsealed = unsealedLeaves(schema);
+  if (unsealed.length > 0) throw new Error(`These sensitive leaves would print raw values: ${unsealed.join(", ")}`);
   dropPlainResolvers(schema);
   nameTypesAtOnce(schema);
   return schema;

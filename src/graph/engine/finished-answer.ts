@@ -46,7 +46,7 @@ export function finishedAnswer(
           try {
             if (trail.grants.size > 0) await grants.use(caller, [...trail.grants]);
             const tookMs = performance.now() - startedAt;
-            await record(toLookRecord(contextValue, { document, operation, errors, trail, tookMs }));
+            await record(await toLookRecord(contextValue, { document, operation, errors, trail, tookMs }));
           } catch (error) {
             response.body = { kind: "single", singleResult: { data: null, errors: [format({ message: "" }, error)] } };
             return;

@@ -69,6 +69,7 @@ function withoutValues(message: string): string {
   return message
     .replace(/^(Variable "\$\w+") got invalid value [^]*$/u, "$1 has a value of the wrong type.")
     .replace(/(cannot represent [\w\s-]*?(?:value|integer|string|type)):? [^]*$/u, "$1.")
+    .replace(/^(Unknown operation named) "[^]*$/u, "$1 in the request.")
     .replace(/, found [^]*$/u, ", found something else.")
     .replace(/^Value [^]* does not exist in ("\w+" enum)[^]*$/u, "The value does not exist in $1.")
     .replace(/^(Syntax Error: (?:Unexpected|Expected)[^"]*)"[^]*$/u, "$1")

@@ -24,13 +24,13 @@ export interface AnsweredOperation {
 }
 
 /** The one event that an operation leaves: who looked at whom, why, by which rule, and what became of every field. */
-export function toLookRecord(context: RequestContext, answered: AnsweredOperation): DraftEvent {
+export async function toLookRecord(context: RequestContext, answered: AnsweredOperation): Promise<DraftEvent> {
   const { session, caller, acts } = context;
   const { document, operation, errors, trail, tookMs } = answered;
   const subjects = subjectsOf(context, trail);
   return {
     actor: {
-      subject: caller.staffId === null ? `customer:${session.ownId ?? "unknown"}` : `staff:${caller.staffId}`,
+      subject: await session.actor(),
       role: caller.roles[0] ?? "NONE",
       roles: caller.roles,
       orgUnit: caller.orgUnit,

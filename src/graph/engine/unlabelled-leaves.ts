@@ -7,6 +7,8 @@ import {
   isObjectType,
   type GraphQLSchema,
 } from "graphql";
+import { isSensitiveScalar } from "../scalars.js";
+import { sensitiveKindOf } from "./field-label.js";
 
 const LABELS = new Set(["public", "sensitive"]);
 
@@ -32,13 +34,21 @@ function unlabelledArguments(schema: GraphQLSchema): string[] {
 }
 
 function unlabelledFields(schema: GraphQLSchema): string[] {
-  const roots = new Set([schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]);
   return Object.values(schema.getTypeMap()).flatMap((type) => {
-    if (type.name.startsWith("__") || !(isObjectType(type) || isInterfaceType(type)) || roots.has(type as never))
-      return [];
+    if (type.name.startsWith("__") || !(isObjectType(type) || isInterfaceType(type))) return [];
     if (hasLabel(type.astNode?.directives)) return [];
     return Object.values(type.getFields())
       .filter((field) => isLeafType(getNamedType(field.type)) && !hasLabel(field.astNode?.directives))
+      .map((field) => `${type.name}.${field.name}`);
+  });
+}
+
+/** Leaves that are called sensitive and are of a type that prints anything: a raw value would pass through them. */
+export function unsealedLeaves(schema: GraphQLSchema): string[] {
+  return Object.values(schema.getTypeMap()).flatMap((type) => {
+    if (type.name.startsWith("__") || !(isObjectType(type) || isInterfaceType(type))) return [];
+    return Object.values(type.getFields())
+      .filter((field) => sensitiveKindOf(field) !== null && !isSensitiveScalar(getNamedType(field.type)))
       .map((field) => `${type.name}.${field.name}`);
   });
 }

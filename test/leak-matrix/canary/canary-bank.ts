@@ -3,9 +3,9 @@ import { companies } from "../../../sandbox/bank/fixture/companies.js";
 import { fixtureCustomers } from "../../../sandbox/bank/fixture/fixture.js";
 import type { BankCustomer, Company, Loan, Transaction } from "../../../sandbox/bank/model.js";
 import type { SensitiveKind } from "../../../src/access/vocabulary.js";
-import { Markers } from "./markers.js";
-import { originAt } from "./origins.js";
 import { kindOfIdentifier } from "./kind-of-identifier.js";
+import { Markers, type Variants } from "./markers.js";
+import { originAt } from "./origins.js";
 
 /** One sensitive value that can be recognised wherever it turns up. */
 export interface Canary {
@@ -24,16 +24,24 @@ type Json = Readonly<Record<string, unknown>>;
  * generated customers stay what they are. Keys of systems stay too: tokens, portfolios and holders still fit.
  */
 export class CanaryBank {
-  readonly #markers = new Markers();
+  readonly #markers: Markers;
   readonly #canaries = new Map<
     string,
     { marker: string; kind: SensitiveKind; owners: Set<string>; coordinates: Set<string> }
   >();
   /** Each record is marked once: a joint account is the same account to both its holders. */
   readonly #marked = new WeakMap<object, unknown>();
+  readonly #entries = new Map<string, readonly Transaction[]>();
   readonly bank: Bank;
 
-  constructor(made: Bank) {
+  constructor(
+    made: Bank,
+    /** What is otherwise with single customers than in the fixture, by customer number. */
+    private readonly changes: Readonly<Record<string, Partial<BankCustomer>>> = {},
+    /** Values that have another marker than in a bank like this one, for banks that differ in a single value. */
+    variants: Variants = new Map(),
+  ) {
+    this.#markers = new Markers(variants);
     this.bank = this.#over(made);
     for (const customer of fixtureCustomers) {
       this.#customer(customer);
@@ -68,10 +76,7 @@ export class CanaryBank {
       investment: (id) => this.#held("investments", made.investment(id), id),
       loan: (id) => this.#held("loans", made.loan(id), id),
       card: (id) => this.#held("cards", made.card(id), id),
-      transactions: (id) =>
-        HELD.has(id)
-          ? made.transactions(id).map((each): Transaction => this.#mark(each, "transaction", id, each))
-          : made.transactions(id),
+      transactions: (id) => (HELD.has(id) ? this.#transactions(id, () => made.transactions(id)) : made.transactions(id)),
       portfolio: (staffId, offset, limit) => {
         const page = made.portfolio(staffId, offset, limit);
         return { ...page, customers: page.customers.map((customer) => this.#customer(customer)) };
@@ -97,7 +102,11 @@ export class CanaryBank {
 
   #customer<T extends BankCustomer | null>(customer: T): T {
     if (customer === null || !NAMED.has(customer)) return customer;
-    return this.#mark(customer, "", ownerOf(customer), customer);
+    const known = this.#marked.get(customer);
+    if (known !== undefined) return known as T;
+    const marked = { ...this.#mark(customer, "", ownerOf(customer), customer), ...this.changes[customer.cif ?? ""] };
+    this.#marked.set(customer, marked);
+    return marked;
   }
 
   #company<T extends Company | null>(company: T): T {
@@ -108,6 +117,13 @@ export class CanaryBank {
 
   #held<T extends object>(path: string, held: T | null, id: string): T | null {
     return held === null || !HELD.has(id) ? held : this.#mark(held, path, id, held);
+  }
+
+  /** The bank writes its entries anew at each asking; they are marked once. */
+  #transactions(id: string, made: () => readonly Transaction[]): readonly Transaction[] {
+    const known = this.#entries.get(id) ?? made().map((each): Transaction => this.#mark(each, "transaction", id, each));
+    this.#entries.set(id, known);
+    return known;
   }
 
   /** A copy of a record with markers, remembered for the record. */

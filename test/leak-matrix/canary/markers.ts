@@ -2,25 +2,34 @@ import { upgradeResidentId } from "../../../src/domain/identifier-check.js";
 import type { SensitiveKind } from "../../../src/access/vocabulary.js";
 import { cardNumber, oldResidentId, residentId } from "../../../sandbox/bank/numbers/build.js";
 
+/** Other markers, by the kind and the marker that they stand in the place of, as `MOBILE:13900031337`. */
+export type Variants = ReadonlyMap<string, string>;
+
 /**
  * Makes, for a value, one that stands nowhere else and keeps its form: a valid resident number stays one, a name keeps its
  * surname, an amount its size. The same value of one kind always becomes the same marker, so that records which were linked
  * by it still are. Amounts are the exception: two equal balances are two secrets.
  */
 export class Markers {
+  readonly #variants: Variants;
   readonly #made = new Map<string, string>();
   readonly #originals = new Map<string, string>();
   #count = 0;
 
+  constructor(variants: Variants = new Map()) {
+    this.#variants = variants;
+  }
+
   /** The marker of a value; made at the first asking. */
   of(kind: SensitiveKind, value: string): string {
-    if (kind === "AMOUNT") return /[1-9]/.test(value) ? amount(value, (this.#count += 1)) : value;
+    if (kind === "AMOUNT") return /[1-9]/.test(value) ? this.#amount(value) : value;
     if (kind === "DOCUMENT_NUMBER" && /^\d{15}$/.test(value))
       return oldResidentId(this.of(kind, upgradeResidentId(value)));
     const key = `${kind}:${value}`;
     const known = this.#made.get(key);
     if (known !== undefined) return known;
-    const marker = this.#make(kind, value, (this.#count += 1));
+    const made = this.#make(kind, value, (this.#count += 1));
+    const marker = this.#variants.get(`${kind}:${made}`) ?? made;
     this.#made.set(key, marker);
     this.#originals.set(`${kind}:${marker}`, value);
     return marker;
@@ -46,7 +55,7 @@ export class Markers {
       case "EMAIL":
         return `canary${digits(n, 6)}@mail.example`;
       case "ADDRESS":
-        return `${/^.*?(?:区|县|市)/u.exec(value)?.[0] ?? ""}寰${pair(n)}路${digits(n, 6)}号`;
+        return `${/^.*?(?:区|县)/u.exec(value)?.[0] ?? ""}寰${pair(n)}路${digits(n, 6)}号`;
       case "BIRTH_DATE":
         return birthDate(value, n);
       case "DOCUMENT_NUMBER":
@@ -60,6 +69,11 @@ export class Markers {
       default:
         throw new Error(`no marker for values of kind ${kind}`);
     }
+  }
+
+  #amount(value: string): string {
+    const made = amount(value, (this.#count += 1));
+    return this.#variants.get(`AMOUNT:${made}`) ?? made;
   }
 
   #document(value: string, n: number): string {

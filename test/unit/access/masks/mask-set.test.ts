@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -78,6 +79,11 @@ describe("mask settings", () => {
   it("that are not there are a problem too", () => {
     expect(() => readMaskSet(join(folder, "none.yaml"))).toThrow(MaskSettingsError);
     expect(() => readMaskSet(folder)).toThrow(MaskSettingsError);
+  });
+
+  it("that are a pipe are not waited for", () => {
+    execFileSync("mkfifo", [join(folder, "pipe.yaml")]);
+    expect(() => readMaskSet(join(folder, "pipe.yaml"))).toThrow(/it is no plain file/u);
   });
 });
 
