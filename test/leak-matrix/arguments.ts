@@ -5,7 +5,8 @@
 export const ARGUMENTS_LOOKED_AT: Readonly<Record<string, string>> = {
   "Query.customer(id:)": "our own id, asked of everybody by everybody",
   "Query.customer(policy:)": "how fresh; no value",
-  "Query.customersByIdentifier(identifier:)": "look-ups: right and wrong numbers answer alike to whoever may not look up or does not reach",
+  "Query.customersByIdentifier(identifier:)":
+    "look-ups: right and wrong numbers answer alike to whoever may not look up or does not reach",
   "Query.customersByIdentifier(first:)": "a size; no value",
   "Query.customersByIdentifier(policy:)": "how fresh; no value",
   "Query.node(id:)": "our own id, asked of everybody by everybody",

@@ -32,7 +32,9 @@ vi.mock(import("../../src/access/masks/mobile.mask.js"), async (original) => {
       const mask = mobileMask(setting);
       return (value) => {
         if (broken.by === "a mask is removed") return value;
-        return broken.by === "a mask shows one character more" ? `${value.slice(0, 4)}***${value.slice(-4)}` : mask(value);
+        return broken.by === "a mask shows one character more"
+          ? `${value.slice(0, 4)}***${value.slice(-4)}`
+          : mask(value);
       };
     },
   };
@@ -43,7 +45,9 @@ vi.mock(import("../../src/access/relations.js"), async (original) => {
   return {
     ...actual,
     relationsByGround: (ground) =>
-      broken.by === "the counterparty is opened whole" && ground === "COUNTERPARTY" ? ["PRIMARY_MANAGER"] : actual.relationsByGround(ground),
+      broken.by === "the counterparty is opened whole" && ground === "COUNTERPARTY"
+        ? ["PRIMARY_MANAGER"]
+        : actual.relationsByGround(ground),
   };
 });
 
@@ -54,7 +58,11 @@ vi.mock(import("../../src/graph/customer/to-person.js"), async (original) => {
     new Made(customerId, { ...terms, rendering: new Map(SENSITIVE_KINDS.map((kind) => [kind, "CLEAR"])) });
   return {
     toPerson: (party, decision, today) =>
-      toPerson(party, broken.by === "a resolver shows a value under another decision" ? everything(decision) : decision, today),
+      toPerson(
+        party,
+        broken.by === "a resolver shows a value under another decision" ? everything(decision) : decision,
+        today,
+      ),
   };
 });
 
@@ -85,10 +93,12 @@ vi.mock(import("../../src/graph/customer/contact-point.type.js"), async (origina
     toContactPoint: (record, decision) => {
       const contact = actual.toContactPoint(record, decision);
       const open = unseal(record.value);
-      if (broken.by === "an error carries a customer's value") throw new CallerMistake("INVALID_ARGUMENT", `${open} cannot be shown.`);
+      if (broken.by === "an error carries a customer's value")
+        throw new CallerMistake("INVALID_ARGUMENT", `${open} cannot be shown.`);
       if (broken.by === "a resolver passes a value off as a system's key") contact.value = Disclosed.systemKey(open);
       if (broken.by === "a resolver returns a raw value") contact.value = open as never;
-      if (broken.by === "a value is masked without being said to be" && record.kind === "MOBILE") contact.value = Disclosed.systemKey(`${open.slice(0, 3)}****${open.slice(-4)}`);
+      if (broken.by === "a value is masked without being said to be" && record.kind === "MOBILE")
+        contact.value = Disclosed.systemKey(`${open.slice(0, 3)}****${open.slice(-4)}`);
       return contact;
     },
   };
@@ -137,10 +147,15 @@ vi.mock(import("../../src/graph/shared/connection.js"), async (original) => {
   };
   return {
     ...actual,
-    pageOf: (items, args, keyOf, toNode) => {
-      if (broken.by === "a cursor holds a value") return actual.pageOf(items, args, (item) => `${keyOf(item)} ${numberOf(item)}`, toNode);
-      const ordered = broken.by === "a list is ordered by a masked value" ? [...items].sort((a, b) => numberOf(a).localeCompare(numberOf(b))) : items;
-      return actual.pageOf(ordered, args, keyOf, toNode);
+    pageOf: (items, args, cursors, keyOf, toNode) => {
+      if (broken.by === "a cursor holds a value") {
+        const page = actual.pageOf(items, args, cursors, keyOf, toNode);
+        const readable = (index: number) => Buffer.from(numberOf(items[index])).toString("base64url");
+        return { ...page, edges: page.edges.map((edge, index) => ({ ...edge, cursor: readable(index) as never })) };
+      }
+      const isOrdered = broken.by === "a list is ordered by a masked value";
+      const ordered = isOrdered ? [...items].sort((a, b) => numberOf(a).localeCompare(numberOf(b))) : items;
+      return actual.pageOf(ordered, args, cursors, keyOf, toNode);
     },
   };
 });
@@ -191,7 +206,10 @@ vi.mock(import("../../src/server/graphql-route.js"), async (original) => {
 const WANG = "10000001";
 const schema = printedSchema();
 const table = readTable();
-const operations = leakOperations(schema).filter(({ form, responsePath }) => form === "plain" && (responsePath[0] === "customer" || responsePath[0] === "customersByIdentifier"));
+const operations = leakOperations(schema).filter(
+  ({ form, responsePath }) =>
+    form === "plain" && (responsePath[0] === "customer" || responsePath[0] === "customersByIdentifier"),
+);
 const questions = questionsOf(schema, operations);
 const direct = questions.filter(({ entersAgain, root }) => !entersAgain && root === "customer");
 const named = (name: string): Viewer => {
@@ -259,7 +277,11 @@ describe("The matrix catches", () => {
       const found: Violation[] = [];
       for (const sent of wrongOperations(secret?.marker ?? "")) {
         const { bytes } = await world.ask("whole", named("RM1"), sent);
-        found.push(...collector.sightingsIn("answer", bytes).map(({ canary }): Violation => ({ what: "BYTES", where: canary.kind })));
+        found.push(
+          ...collector
+            .sightingsIn("answer", bytes)
+            .map(({ canary }): Violation => ({ what: "BYTES", where: canary.kind })),
+        );
       }
       return found;
     };
@@ -290,7 +312,10 @@ describe("Under other policies the matrix catches", () => {
     try {
       const matrix = new Matrix(world, table, schema);
       const small = questions.filter(({ entersAgain }) => !entersAgain);
-      const found = [...(await matrix.look(named("RM1"), WANG, small)), ...(await matrix.look(named("CC1"), WANG, small))];
+      const found = [
+        ...(await matrix.look(named("RM1"), WANG, small)),
+        ...(await matrix.look(named("CC1"), WANG, small)),
+      ];
       expectCaught(name, found, by);
     } finally {
       await world.stop();
@@ -306,18 +331,29 @@ describe("A pair of banks catches", () => {
   beforeAll(async () => {
     first = await openLeakWorld();
     const owners = ownersOf(first.bank);
-    const account = first.canaries.find((canary) => canary.kind === "ACCOUNT_NUMBER" && canary.owners.has("DA-101") && owners(canary).includes(WANG));
+    const account = first.canaries.find(
+      (canary) => canary.kind === "ACCOUNT_NUMBER" && canary.owners.has("DA-101") && owners(canary).includes(WANG),
+    );
     if (account === undefined) throw new Error("he has no account");
     second = await openLeakWorld({ variants: new Map([[`ACCOUNT_NUMBER:${account.marker}`, changed(account)]]) });
-    expect(await signalsOf(second, named("RM1"), WANG, direct)).toEqual(await signalsOf(first, named("RM1"), WANG, direct));
+    expect(await signalsOf(second, named("RM1"), WANG, direct)).toEqual(
+      await signalsOf(first, named("RM1"), WANG, direct),
+    );
   }, 120_000);
   afterAll(async () => {
     await Promise.all([first.stop(), second.stop()]);
   });
 
-  it.each<[Breakage]>([["a list is ordered by a masked value"], ["a count tells of a masked value"], ["a source is asked because of a masked value"]])("%s", { timeout: 60_000 }, async (breakage) => {
+  it.each<[Breakage]>([
+    ["a list is ordered by a masked value"],
+    ["a count tells of a masked value"],
+    ["a source is asked because of a masked value"],
+  ])("%s", { timeout: 60_000 }, async (breakage) => {
     broken.by = breakage;
-    const [before, after] = [await signalsOf(first, named("RM1"), WANG, direct), await signalsOf(second, named("RM1"), WANG, direct)];
+    const [before, after] = [
+      await signalsOf(first, named("RM1"), WANG, direct),
+      await signalsOf(second, named("RM1"), WANG, direct),
+    ];
     expect(after).not.toEqual(before);
     caught.push(`${breakage} (SIGNAL)`);
   });

@@ -15,7 +15,11 @@ function variant(kind: Canary["kind"], marker: string, n: number): string {
   switch (kind) {
     case "DOCUMENT_NUMBER":
       return /^\d{17}[\dX]$/.test(marker)
-        ? residentId(marker.slice(0, 6), `${marker.slice(6, 10)}-${marker.slice(10, 12)}-${marker.slice(12, 14)}`, String(n).padStart(3, "0"))
+        ? residentId(
+            marker.slice(0, 6),
+            `${marker.slice(6, 10)}-${marker.slice(10, 12)}-${marker.slice(12, 14)}`,
+            String(n).padStart(3, "0"),
+          )
         : marker.slice(0, 2) + String(n) + marker.slice(2 + String(n).length);
     case "BIRTH_DATE":
       return new Date(Date.UTC(Number(marker.slice(0, 4)), 0, 1 + n)).toISOString().slice(0, 10);

@@ -13,7 +13,8 @@ export function consoleBytes(): ByteSource & { restore(): void } {
       return originals[index]?.(chunk, ...rest) ?? true;
     }) as typeof stream.write;
   });
-  for (const method of methods) console[method] = (...words: unknown[]) => void written.push(words.map(String).join(" "));
+  for (const method of methods)
+    console[method] = (...words: unknown[]) => void written.push(words.map(String).join(" "));
   return {
     name: "console",
     take: () => {

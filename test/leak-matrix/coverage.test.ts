@@ -34,7 +34,9 @@ function argumentsOf(schema: GraphQLSchema): readonly string[] {
   const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && !type.name.startsWith("__"));
   return types.flatMap((type) =>
     isObjectType(type)
-      ? Object.values(type.getFields()).flatMap((field) => field.args.map(({ name }) => `${type.name}.${field.name}(${name}:)`))
+      ? Object.values(type.getFields()).flatMap((field) =>
+          field.args.map(({ name }) => `${type.name}.${field.name}(${name}:)`),
+        )
       : [],
   );
 }
@@ -45,17 +47,27 @@ describe("What the matrix covers", () => {
   });
 
   it("is not a field that was added and that nobody has put a canary behind", () => {
-    const grown = SDL.replace("type Guarantor {", "type Guarantor {\n  nickname: PersonName @sensitive(class: C2, kind: PERSON_NAME)");
+    const grown = SDL.replace(
+      "type Guarantor {",
+      "type Guarantor {\n  nickname: PersonName @sensitive(class: C2, kind: PERSON_NAME)",
+    );
     expect(unwatched(buildSchema(grown))).toEqual(["Guarantor.nickname"]);
   });
 
   it("is not a field whose label was changed to public", () => {
-    const loosened = SDL.replace("birthDate: BirthDate @sensitive(class: C2, kind: BIRTH_DATE)", "birthDate: BirthDate @public");
+    const loosened = SDL.replace(
+      "birthDate: BirthDate @sensitive(class: C2, kind: BIRTH_DATE)",
+      "birthDate: BirthDate @public",
+    );
     expect(unwatched(buildSchema(loosened))).toEqual(["Person.birthDate"]);
   });
 
   it("is every argument of the graph: what is filtered, ordered or paged by it is said", () => {
-    expect(argumentsOf(printedSchema()).filter((name) => !name.startsWith("Query._entities")).sort()).toEqual(Object.keys(ARGUMENTS_LOOKED_AT).sort());
+    expect(
+      argumentsOf(printedSchema())
+        .filter((name) => !name.startsWith("Query._entities"))
+        .sort(),
+    ).toEqual(Object.keys(ARGUMENTS_LOOKED_AT).sort());
   });
 
   it("is every root field of the graph", () => {
@@ -85,7 +97,9 @@ describe("Who looks", () => {
     const first = table.viewers[0];
     if (first === undefined) throw new Error("the table is empty");
     const forgetful = { ...table, viewers: [{ ...first, sees: { wang: "EVERYTHING" } }, ...table.viewers.slice(1)] };
-    expect(gapsOf(table, [...looking, { viewer: "the valet", purpose: "AUDIT" }])).toEqual(["the valet for AUDIT has no row of his own"]);
+    expect(gapsOf(table, [...looking, { viewer: "the valet", purpose: "AUDIT" }])).toEqual([
+      "the valet for AUDIT has no row of his own",
+    ]);
     expect(gapsOf(forgetful, looking)).toContain("T1 for COUNTER_SERVICE does not say what he sees of vip");
     expect(gapsOf(forgetful, looking)).toContain("T1 for COUNTER_SERVICE names the unknown standing EVERYTHING");
   });
@@ -100,19 +114,26 @@ describe("What the table says", () => {
       if (row === undefined || "operation" in row) throw new Error(`no decision is called "${name}"`);
       expect([name, row.expect.level]).toEqual([name, standing.level]);
       const shown = (kind: SensitiveKind) => expectedRendering(row, kind) ?? "DENIED";
-      expect(SENSITIVE_KINDS.map((kind) => [kind, renderingOf(standing, kind)])).toEqual(SENSITIVE_KINDS.map((kind) => [kind, shown(kind)]));
+      expect(SENSITIVE_KINDS.map((kind) => [kind, renderingOf(standing, kind)])).toEqual(
+        SENSITIVE_KINDS.map((kind) => [kind, shown(kind)]),
+      );
     }
   });
 });
 
 describe("The masks that are expected", () => {
   const page = readFileSync(`${ROOT}docs/masks.md`, "utf8");
-  const examples = [...page.matchAll(/^\| `(\w+)` +\| `(\w+)` +\| `([^`]+)` +\| `([^`]*)` +\|$/gmu)].map(([, kind, style, value, shown]) => ({ kind, style, value, shown }));
+  const examples = [...page.matchAll(/^\| `(\w+)` +\| `(\w+)` +\| `([^`]+)` +\| `([^`]*)` +\|$/gmu)].map(
+    ([, kind, style, value, shown]) => ({ kind, style, value, shown }),
+  );
   /** What a bank has that sets nothing, in the forms that canaries have. */
   const usual = examples.filter(({ kind, style, value = "" }) =>
     kind === "DOCUMENT_NUMBER"
-      ? style === (/^\d{15,17}[\dX]?$/u.test(value) ? "STRICT" : "PARTIAL") && !value.startsWith("92") && !value.startsWith("USA")
-      : style === (kind === "CONTACT" || kind === "OTHER" ? "HIDDEN" : "PARTIAL") && !/^[A-Z]{2}\d|^J|^z@|·|^A+$|^王$|^\d{3}$/u.test(value),
+      ? style === (/^\d{15,17}[\dX]?$/u.test(value) ? "STRICT" : "PARTIAL") &&
+        !value.startsWith("92") &&
+        !value.startsWith("USA")
+      : style === (kind === "CONTACT" || kind === "OTHER" ? "HIDDEN" : "PARTIAL") &&
+        !/^[A-Z]{2}\d|^J|^z@|·|^A+$|^王$|^\d{3}$/u.test(value),
   );
 
   it.each(usual)("are those of the documentation: $kind $value", ({ kind, value = "", shown }) => {

@@ -46,17 +46,30 @@ describe("Who sees what of an entity, asked of a subgraph past the router", () =
     world = await openLeakWorld();
     matrix = new Matrix(world, readTable(), schema, (question) => doors.get(question) ?? null);
   }, 120_000);
-  afterAll(() => finish(world, "entities of subgraphs", matrix, `${asked.length} ways and forms × ${viewers().length} viewers × ${SUBGRAPH_NAMES.length} subgraphs`));
+  afterAll(() =>
+    finish(
+      world,
+      "entities of subgraphs",
+      matrix,
+      `${asked.length} ways and forms × ${viewers().length} viewers × ${SUBGRAPH_NAMES.length} subgraphs`,
+    ),
+  );
 
   it("leaves no leaf out that an entity has", () => {
-    const answered = new Set([...doors.keys()].flatMap((question) => question.operations.map(({ leaf }) => leaf.coordinate)));
+    const answered = new Set(
+      [...doors.keys()].flatMap((question) => question.operations.map(({ leaf }) => leaf.coordinate)),
+    );
     expect([...new Set(across.map(({ leaf }) => leaf.coordinate))].filter((leaf) => !answered.has(leaf))).toEqual([]);
   });
 
-  it.each(viewers().map((viewer) => [nameOfViewer(viewer), viewer] as const))("%s", { timeout: 300_000 }, async (_, viewer) => {
-    expectNone(await matrix.look(viewer, LOOKED_AT.wang, [...doors.keys()]));
-    expectNone(await matrix.elsewhere());
-  });
+  it.each(viewers().map((viewer) => [nameOfViewer(viewer), viewer] as const))(
+    "%s",
+    { timeout: 300_000 },
+    async (_, viewer) => {
+      expectNone(await matrix.look(viewer, LOOKED_AT.wang, [...doors.keys()]));
+      expectNone(await matrix.elsewhere());
+    },
+  );
 
   it("says nothing of anybody in a subgraph's own description", async () => {
     const [viewer] = viewers();

@@ -45,7 +45,9 @@ describe("Values that a caller sends come back in no error", () => {
     return seen.map(({ canary, source }) => `${canary.kind} in the ${source}: ${what}`);
   }
 
-  it.each([named("RM1"), named("P1"), named("an unknown role")].map((viewer) => [nameOfViewer(viewer), viewer] as const))("by operations of %s", { timeout: 120_000 }, async (_, viewer) => {
+  it.each(
+    [named("RM1"), named("P1"), named("an unknown role")].map((viewer) => [nameOfViewer(viewer), viewer] as const),
+  )("by operations of %s", { timeout: 120_000 }, async (_, viewer) => {
     const repeated: string[] = [];
     for (const { marker } of secrets)
       for (const sent of wrongOperations(marker))
@@ -64,10 +66,31 @@ describe("Values that a caller sends come back in no error", () => {
         ["/graphql", { method: "POST", headers: json, body: `{"query": "${marker}` }],
         ["/graphql", { method: "POST", headers: json, body: JSON.stringify(marker) }],
         ["/graphql", { method: "POST", headers: json, body: JSON.stringify({ query: { marker } }) }],
-        ["/graphql", { method: "POST", headers: json, body: JSON.stringify({ query: "{ viewer { purpose } }", variables: marker }) }],
-        ["/graphql", { method: "POST", headers: json, body: JSON.stringify({ query: "{ viewer { purpose } }", extensions: marker }) }],
+        [
+          "/graphql",
+          {
+            method: "POST",
+            headers: json,
+            body: JSON.stringify({ query: "{ viewer { purpose } }", variables: marker }),
+          },
+        ],
+        [
+          "/graphql",
+          {
+            method: "POST",
+            headers: json,
+            body: JSON.stringify({ query: "{ viewer { purpose } }", extensions: marker }),
+          },
+        ],
         ["/graphql", { method: "POST", headers: { ...json, "x-purpose": encoded }, body }],
-        ["/graphql", { method: "POST", headers: { ...json, authorization: `Bearer ${Buffer.from(marker).toString("base64url")}.a.b` }, body }],
+        [
+          "/graphql",
+          {
+            method: "POST",
+            headers: { ...json, authorization: `Bearer ${Buffer.from(marker).toString("base64url")}.a.b` },
+            body,
+          },
+        ],
         ["/graphql", { method: "POST", headers: { ...json, authorization: `Basic ${encoded}` }, body }],
         ["/graphql", { method: "POST", headers: { ...json, "content-type": `text/${encoded}` }, body }],
         [`/graphql?query=${encoded}`, { headers: { authorization } }],
@@ -87,10 +110,20 @@ describe("Values that a broken system sends come out in no error", () => {
   const faults: readonly (readonly [string, Faults])[] = [
     ["half an answer", { malformed: "half" }],
     ["an error inside a 200", { errorRate: 1, errorStatus: 200 }],
-    ["fields of the wrong type", { mutations: ["parties[][]", "accounts[][]", "rows[][]", "customers[][]", "data[][]"].map((path) => ({ path, set: ["寰甲子甲", 13_900_005_678] })) }],
+    [
+      "fields of the wrong type",
+      {
+        mutations: ["parties[][]", "accounts[][]", "rows[][]", "customers[][]", "data[][]"].map((path) => ({
+          path,
+          set: ["寰甲子甲", 13_900_005_678],
+        })),
+      },
+    ],
     ["a cut connection", { cut: true }],
   ];
-  const operations = leakOperations(printedSchema()).filter(({ form, entersAgain, responsePath }) => form === "plain" && !entersAgain && responsePath[0] === "customer");
+  const operations = leakOperations(printedSchema()).filter(
+    ({ form, entersAgain, responsePath }) => form === "plain" && !entersAgain && responsePath[0] === "customer",
+  );
   const questions = questionsOf(printedSchema(), operations);
 
   it.each(faults)("%s", { timeout: 60_000 }, async (_, fault) => {
@@ -103,10 +136,17 @@ describe("Values that a broken system sends come out in no error", () => {
       for (const viewer of [named("RM1"), named("AN1"), named("P1")]) {
         const oracle = new Oracle(table, viewer);
         for (const look of questions.flatMap((question) => looksAt(question, target, viewer.purpose))) {
-          const { bytes } = await world.ask("whole", viewer, { query: look.question.document, variables: look.variables });
+          const { bytes } = await world.ask("whole", viewer, {
+            query: look.question.document,
+            variables: look.variables,
+          });
           checks += 1;
-          const seen = collector.sightingsIn("answer", bytes).filter(({ canary }) => !oracle.mayShowClear(owners(canary), canary.kind));
-          expect([...seen, ...(await collector.sightings())].map(({ canary, source }) => `${canary.kind} in the ${source}`)).toEqual([]);
+          const seen = collector
+            .sightingsIn("answer", bytes)
+            .filter(({ canary }) => !oracle.mayShowClear(owners(canary), canary.kind));
+          expect(
+            [...seen, ...(await collector.sightings())].map(({ canary, source }) => `${canary.kind} in the ${source}`),
+          ).toEqual([]);
         }
       }
     } finally {

@@ -106,7 +106,6 @@ export class Judge {
     reference: Json,
     root: Root,
   ): readonly Violation[] {
-
     const query = this.parts.schema.getQueryType();
     if (!query) throw new Error("a schema without a query type has no answers");
     if (root.way !== "id") this.#noteFound(reference, root.way);
@@ -125,7 +124,13 @@ export class Judge {
     }
   }
 
-  #object(selection: SelectionSetNode, type: GraphQLObjectType, value: Json | null, reference: Json, place: Place): void {
+  #object(
+    selection: SelectionSetNode,
+    type: GraphQLObjectType,
+    value: Json | null,
+    reference: Json,
+    place: Place,
+  ): void {
     const entered = this.#enter(type, reference, place);
     const here = { ...entered, isClosed: !this.#isReached(entered) };
     // A connection without entries tells nothing.
@@ -243,7 +248,8 @@ export class Judge {
     }
     if (shown === "CLEAR") {
       this.tally.clear += 1;
-      if (value !== known) this.#violations.push({ what: value === null ? "NOT_SHOWN" : "WRONG_MASK", where: place.path });
+      if (value !== known)
+        this.#violations.push({ what: value === null ? "NOT_SHOWN" : "WRONG_MASK", where: place.path });
       return false;
     }
     this.tally.masked += 1;
@@ -295,7 +301,8 @@ export class Judge {
     const said = new Map(groups.flatMap(({ outcome, paths }) => paths.map((path) => [path, outcome] as const)));
     for (const [path, outcome] of this.#masked)
       if (said.get(path) !== outcome) this.#violations.push({ what: "EXTENSION", where: path });
-    for (const path of said.keys()) if (!this.#masked.has(path)) this.#violations.push({ what: "EXTENSION", where: path });
+    for (const path of said.keys())
+      if (!this.#masked.has(path)) this.#violations.push({ what: "EXTENSION", where: path });
   }
 
   *#fields(
@@ -307,7 +314,8 @@ export class Judge {
       else {
         const spread = node.kind === Kind.FRAGMENT_SPREAD ? this.#fragments.get(node.name.value) : node;
         const condition = this.parts.schema.getType(spread?.typeCondition?.name.value ?? type.name);
-        if (spread && condition && (condition === type || this.#isSubtype(condition.name, type))) yield* this.#fields(spread.selectionSet, type);
+        if (spread && condition && (condition === type || this.#isSubtype(condition.name, type)))
+          yield* this.#fields(spread.selectionSet, type);
       }
     }
   }

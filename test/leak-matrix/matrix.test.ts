@@ -14,7 +14,9 @@ const operations = leakOperations(schema).filter(({ isEntityLookup }) => !isEnti
 const questions = questionsOf(schema, operations);
 const plain = questions.filter(({ form }) => form === "plain");
 /** Through one customer to another leads the same way from everybody: it is gone once, from him who has everything. */
-const direct = plain.filter(({ entersAgain, root }) => !entersAgain && (root === "customer" || root === "customersByIdentifier"));
+const direct = plain.filter(
+  ({ entersAgain, root }) => !entersAgain && (root === "customer" || root === "customersByIdentifier"),
+);
 const forms = questions.filter(({ form }) => form !== "plain");
 const { wang, ...others } = LOOKED_AT;
 
@@ -27,15 +29,24 @@ describe("Who sees what, on every way of the graph", () => {
     matrix = new Matrix(world, readTable(), schema);
   });
   afterAll(() =>
-    finish(world, "the whole graph", matrix, `${sensitiveLeaves(schema).length} fields × ${viewers().length} viewers × ${operations.length} ways and forms × ${Object.keys(LOOKED_AT).length} customers`),
+    finish(
+      world,
+      "the whole graph",
+      matrix,
+      `${sensitiveLeaves(schema).length} fields × ${viewers().length} viewers × ${operations.length} ways and forms × ${Object.keys(LOOKED_AT).length} customers`,
+    ),
   );
 
-  it.each(viewers().map((viewer) => [nameOfViewer(viewer), viewer] as const))("%s", { timeout: 300_000 }, async (_, viewer) => {
-    expectNone(await matrix.look(viewer, wang, plain));
-    expectNone(await matrix.look(viewer, wang, forms));
-    for (const number of Object.values(others)) expectNone(await matrix.look(viewer, number, direct));
-    expectNone(await matrix.elsewhere());
-  });
+  it.each(viewers().map((viewer) => [nameOfViewer(viewer), viewer] as const))(
+    "%s",
+    { timeout: 300_000 },
+    async (_, viewer) => {
+      expectNone(await matrix.look(viewer, wang, plain));
+      expectNone(await matrix.look(viewer, wang, forms));
+      for (const number of Object.values(others)) expectNone(await matrix.look(viewer, number, direct));
+      expectNone(await matrix.elsewhere());
+    },
+  );
 
   it("has seen every outcome, so that showing nothing would not pass", () => {
     expect(Math.min(matrix.tally.clear, matrix.tally.masked, matrix.tally.denied)).toBeGreaterThan(5_000);

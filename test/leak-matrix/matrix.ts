@@ -73,7 +73,8 @@ export class Matrix {
     for (const question of questions) {
       const door = this.door(question);
       if (door === null) continue;
-      for (const look of looksAt(question, target, viewer.purpose)) found.push(...(await this.#put(door, viewer, oracle, look)));
+      for (const look of looksAt(question, target, viewer.purpose))
+        found.push(...(await this.#put(door, viewer, oracle, look)));
     }
     return found;
   }
@@ -93,7 +94,10 @@ export class Matrix {
     const bytes = this.#bytes(exchange.bytes, oracle, question);
     const answer = JSON.parse(exchange.body) as Body;
     const unexpected = (answer.errors ?? []).filter(({ extensions }) => !EXPECTED.has(String(extensions?.["code"])));
-    const errors = unexpected.map(({ extensions }): Violation => ({ what: "ERROR", where: `${question.root}: ${String(extensions?.["code"])}` }));
+    const errors = unexpected.map(({ extensions }): Violation => ({
+      what: "ERROR",
+      where: `${question.root}: ${String(extensions?.["code"])}`,
+    }));
     const judge = new Judge(this.#parts, oracle, this.tally, this.#document(question));
     const root = { subject: subjectOf(look, oracle), way: look.way, isAllowed: isAllowed(look, viewer, oracle) };
     return [...bytes, ...errors, ...judge.judge({ data: answer.data, extensions: answer.extensions }, reference, root)];
@@ -122,7 +126,8 @@ export class Matrix {
     const { data, errors = [] } = JSON.parse(body) as Body;
     // Customers have no portfolio, under any policy.
     const failed = errors.filter(({ path }) => path?.join(".") !== "viewer.portfolio");
-    if (data === null || failed.length > 0) throw new Error(`the reference failed: ${JSON.stringify(failed).slice(0, 300)}`);
+    if (data === null || failed.length > 0)
+      throw new Error(`the reference failed: ${JSON.stringify(failed).slice(0, 300)}`);
     return data;
   }
 
@@ -178,5 +183,8 @@ function valueOf(variables: Look["variables"]): string {
 /** The bytes, and what stands encoded in them: cursors and ids, opened as far as they can be. */
 function withDecoded(bytes: string): string {
   const words = new Set(bytes.match(/[\w-]{12,}/gu) ?? []);
-  return [bytes, ...[...words].map((word) => Buffer.from(word.replace(/^[a-z]+_/u, ""), "base64url").toString("utf8"))].join("\n");
+  return [
+    bytes,
+    ...[...words].map((word) => Buffer.from(word.replace(/^[a-z]+_/u, ""), "base64url").toString("utf8")),
+  ].join("\n");
 }

@@ -15,7 +15,9 @@ export class Oracle {
     if (found === undefined) throw new Error(`the table has no row for ${nameOfViewer(viewer)}`);
     this.row = found;
     this.#names = new Map(
-      Object.entries(table.customers).flatMap(([name, { number, also }]) => [number, ...also].map((each) => [each, name])),
+      Object.entries(table.customers).flatMap(([name, { number, also }]) =>
+        [number, ...also].map((each) => [each, name]),
+      ),
     );
   }
 

@@ -15,9 +15,27 @@ import { viewers } from "./viewers.js";
 const WANG = "10000001";
 const table = readTable();
 const schema = printedSchema();
-const operations = leakOperations(schema).filter(({ form, isEntityLookup, entersAgain, responsePath }) => form === "plain" && !isEntityLookup && !entersAgain && responsePath[0] !== "nodes" && responsePath[0] !== "customersByIdentifier");
+const operations = leakOperations(schema).filter(
+  ({ form, isEntityLookup, entersAgain, responsePath }) =>
+    form === "plain" &&
+    !isEntityLookup &&
+    !entersAgain &&
+    responsePath[0] !== "nodes" &&
+    responsePath[0] !== "customersByIdentifier",
+);
 const questions = questionsOf(schema, operations);
-const KINDS: readonly SensitiveKind[] = ["PERSON_NAME", "DOCUMENT_NUMBER", "MOBILE", "EMAIL", "ADDRESS", "BIRTH_DATE", "AMOUNT", "ACCOUNT_NUMBER", "CARD_NUMBER", "OTHER"];
+const KINDS: readonly SensitiveKind[] = [
+  "PERSON_NAME",
+  "DOCUMENT_NUMBER",
+  "MOBILE",
+  "EMAIL",
+  "ADDRESS",
+  "BIRTH_DATE",
+  "AMOUNT",
+  "ACCOUNT_NUMBER",
+  "CARD_NUMBER",
+  "OTHER",
+];
 let pairs = 0;
 
 describe("Two banks that differ in one value", () => {
@@ -31,7 +49,9 @@ describe("Two banks that differ in one value", () => {
   });
   afterAll(async () => {
     await first.stop();
-    console.log(`leak matrix, signals: ${KINDS.length} pairs of banks, ${pairs} answers equal byte for byte, with the calls behind them`);
+    console.log(
+      `leak matrix, signals: ${KINDS.length} pairs of banks, ${pairs} answers equal byte for byte, with the calls behind them`,
+    );
   });
 
   it.each(KINDS)("of kind %s answer alike to whoever does not see it in clear", { timeout: 180_000 }, async (kind) => {
@@ -45,7 +65,10 @@ describe("Two banks that differ in one value", () => {
         const standing = new Oracle(table, viewer).standing(WANG, "id");
         // What lies behind a joint account is the other's too, and a shared mobile his son's: whoever sees those is left out.
         if (renderingOf(standing, kind) === "CLEAR" || row.sees === undefined) continue;
-        const [before, after] = [await signalsOf(first, viewer, WANG, questions), await signalsOf(second, viewer, WANG, questions)];
+        const [before, after] = [
+          await signalsOf(first, viewer, WANG, questions),
+          await signalsOf(second, viewer, WANG, questions),
+        ];
         expect(after).toEqual(before);
         pairs += before.length;
       }
@@ -61,42 +84,56 @@ describe("Two banks that differ in one value", () => {
     try {
       const himself = viewers().find(({ name }) => name === "P1");
       if (himself === undefined) throw new Error("P1 is nobody");
-      const [before, after] = [await signalsOf(first, himself, WANG, questions), await signalsOf(second, himself, WANG, questions)];
+      const [before, after] = [
+        await signalsOf(first, himself, WANG, questions),
+        await signalsOf(second, himself, WANG, questions),
+      ];
       expect(after).not.toEqual(before);
     } finally {
       await second.stop();
     }
   });
 
-  it("a right number finds no more than a wrong one, for whoever may not look up or does not reach", { timeout: 120_000 }, async () => {
-    const find = "query ($identifier: IdentifierInput!) { customersByIdentifier(identifier: $identifier) { totalCount missingSources { id } pageInfo { endCursor } edges { node { customerNumber } } } }";
-    const asked = [
-      ["document", WANG, "RESIDENT_ID"],
-      ["mobile", WANG, "MOBILE"],
-      ["number", WANG, "CIF"],
-      ["document", "10000024", "RESIDENT_ID"],
-      ["number", "10000024", "CIF"],
-    ] as const;
-    for (const viewer of viewers()) {
-      const oracle = new Oracle(table, viewer);
-      for (const [by, number, type] of asked) {
-        const own = first.bank.bank.byCif(number)?.core;
-        const right = { document: own?.documents[0]?.number, mobile: own?.contacts[0]?.value, number }[by] ?? "";
-        const wrong = { document: "990101199001010015", mobile: "13911112222", number: "10999999" }[by];
-        const mayLook = oracle.row["looks up by"].includes(by);
-        const way = by === "number" ? "id" : by;
-        if (mayLook && oracle.standing(number, way).level !== "NONE") continue;
-        if (viewer.subject === `customer:${number}`) continue;
-        const ask = async (value: string) => {
-          first.sandbox.control.resetCounters();
-          const { bytes } = await first.ask("whole", viewer, { query: find, variables: { identifier: { type, value } } });
-          const calls = Object.values(first.sandbox.control.counters()).reduce((sum, { calls: each }) => sum + each, 0);
-          return { bytes: bytes.replace(/^date: .*$/mu, ""), calls: mayLook ? "allowed to look" : calls };
-        };
-        await ask(wrong);
-        expect(await ask(right)).toEqual(await ask(wrong));
-        pairs += 1;
+  it(
+    "a right number finds no more than a wrong one, for whoever may not look up or does not reach",
+    { timeout: 120_000 },
+    async () => {
+      const find =
+        "query ($identifier: IdentifierInput!) { customersByIdentifier(identifier: $identifier) { totalCount missingSources { id } pageInfo { endCursor } edges { node { customerNumber } } } }";
+      const asked = [
+        ["document", WANG, "RESIDENT_ID"],
+        ["mobile", WANG, "MOBILE"],
+        ["number", WANG, "CIF"],
+        ["document", "10000024", "RESIDENT_ID"],
+        ["number", "10000024", "CIF"],
+      ] as const;
+      for (const viewer of viewers()) {
+        const oracle = new Oracle(table, viewer);
+        for (const [by, number, type] of asked) {
+          const own = first.bank.bank.byCif(number)?.core;
+          const right = { document: own?.documents[0]?.number, mobile: own?.contacts[0]?.value, number }[by] ?? "";
+          const wrong = { document: "990101199001010015", mobile: "13911112222", number: "10999999" }[by];
+          const mayLook = oracle.row["looks up by"].includes(by);
+          const way = by === "number" ? "id" : by;
+          if (mayLook && oracle.standing(number, way).level !== "NONE") continue;
+          if (viewer.subject === `customer:${number}`) continue;
+          const ask = async (value: string) => {
+            first.sandbox.control.resetCounters();
+            const { bytes } = await first.ask("whole", viewer, {
+              query: find,
+              variables: { identifier: { type, value } },
+            });
+            const calls = Object.values(first.sandbox.control.counters()).reduce(
+              (sum, { calls: each }) => sum + each,
+              0,
+            );
+            return { bytes: bytes.replace(/^date: .*$/mu, ""), calls: mayLook ? "allowed to look" : calls };
+          };
+          await ask(wrong);
+          expect(await ask(right)).toEqual(await ask(wrong));
+          pairs += 1;
+        }
       }
-    }
-  });
+    },
+  );
 });

@@ -32,7 +32,15 @@ export interface Question {
 }
 
 /** Fields without secrets that tell where one is in an answer, or that could smuggle a value out: keys, cursors, counts. */
-const LANDMARKS: readonly string[] = ["customerNumber", "id", "cursor", "startCursor", "endCursor", "totalCount", "hiddenReason"];
+const LANDMARKS: readonly string[] = [
+  "customerNumber",
+  "id",
+  "cursor",
+  "startCursor",
+  "endCursor",
+  "totalCount",
+  "hiddenReason",
+];
 
 /** Below the gateway's own limits for one operation. */
 const MOST_TOKENS = 2_200;
@@ -78,7 +86,13 @@ function toQuestion(schema: GraphQLSchema, operations: readonly Operation[]): Qu
   for (const { document, needed, leaf } of operations) {
     for (const each of needed) variables.set(each.variable, each);
     const suffix = leaf.coordinate.replace(".", "_");
-    const own = parse(document.replaceAll("another_name", `another_${leaf.field}`).replaceAll(/\bLeaf\b(?=[^(])/gu, `Leaf_${suffix}`).replace(/^query Leaf_\w+/u, "query Leaf"), { noLocation: true });
+    const own = parse(
+      document
+        .replaceAll("another_name", `another_${leaf.field}`)
+        .replaceAll(/\bLeaf\b(?=[^(])/gu, `Leaf_${suffix}`)
+        .replace(/^query Leaf_\w+/u, "query Leaf"),
+      { noLocation: true },
+    );
     for (const definition of own.definitions)
       if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, print(definition));
     const [operation] = own.definitions;
@@ -149,7 +163,9 @@ function withLandmarks(
     const field = isUnionType(type) ? undefined : type.getFields()[node.name.value];
     const named = getNamedType(field?.type);
     if (!isCompositeType(named)) return node;
-    const more = CHOSEN.filter(([name, at]) => field?.args.some((each) => each.name === name) && (at ?? field.name) === field.name);
+    const more = CHOSEN.filter(
+      ([name, at]) => field?.args.some((each) => each.name === name) && (at ?? field.name) === field.name,
+    );
     const args = [...(node.arguments ?? []), ...more.map(([name, , value]) => toArgument(name, value))];
     return { ...node, arguments: args, selectionSet: withLandmarks(schema, named, node.selectionSet, false) };
   });
@@ -161,6 +177,8 @@ function landmarksOf(type: GraphQLCompositeType): readonly SelectionNode[] {
   const landmarks = LANDMARKS.filter((name) => fields.includes(name));
   const masked = fields.includes("maskedFields") ? "maskedFields { field }" : "";
   const page = fields.includes("pageInfo") ? "pageInfo { startCursor endCursor }" : "";
-  const [definition] = parse(`{ __typename ${landmarks.join(" ")} ${masked} ${page} }`, { noLocation: true }).definitions;
+  const [definition] = parse(`{ __typename ${landmarks.join(" ")} ${masked} ${page} }`, {
+    noLocation: true,
+  }).definitions;
   return (definition as OperationDefinitionNode).selectionSet.selections;
 }

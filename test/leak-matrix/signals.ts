@@ -10,7 +10,12 @@ export interface Signal {
 }
 
 /** What a viewer observes while he asks the questions about a customer. The answer's own moment is left out: its `date`. */
-export async function signalsOf(world: LeakWorld, viewer: Viewer, number: string, questions: readonly Question[]): Promise<readonly Signal[]> {
+export async function signalsOf(
+  world: LeakWorld,
+  viewer: Viewer,
+  number: string,
+  questions: readonly Question[],
+): Promise<readonly Signal[]> {
   const target = await targetOf(world, viewer, number);
   const signals: Signal[] = [];
   for (const look of questions.flatMap((question) => looksAt(question, target, viewer.purpose))) {
@@ -19,7 +24,12 @@ export async function signalsOf(world: LeakWorld, viewer: Viewer, number: string
     const counters = Object.entries(world.sandbox.control.counters());
     signals.push({
       bytes: bytes.replace(/^date: .*$/mu, ""),
-      calls: Object.fromEntries(counters.map(([system, { endpoints }]) => [system, Object.entries(endpoints).reduce((sum, [at, { calls }]) => sum + (/token/u.test(at) ? 0 : calls), 0)])),
+      calls: Object.fromEntries(
+        counters.map(([system, { endpoints }]) => [
+          system,
+          Object.entries(endpoints).reduce((sum, [at, { calls }]) => sum + (/token/u.test(at) ? 0 : calls), 0),
+        ]),
+      ),
     });
   }
   return signals;

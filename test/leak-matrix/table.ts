@@ -30,7 +30,10 @@ const table = z.strictObject({
     "public amounts": z.array(z.string()),
     "of the header": z.array(z.string()),
   }),
-  customers: z.record(z.string(), z.strictObject({ number: z.string(), also: z.array(z.string()).default([]), what: z.string() })),
+  customers: z.record(
+    z.string(),
+    z.strictObject({ number: z.string(), also: z.array(z.string()).default([]), what: z.string() }),
+  ),
   viewers: z.array(row),
 });
 
@@ -65,15 +68,30 @@ export function gapsOf({ viewers, customers, standings }: Table, all: readonly P
     one.viewer === other.viewer && one.purpose === other.purpose;
   const called = ({ viewer, purpose }: Pick<Row, "viewer" | "purpose">): string => `${viewer} for ${purpose}`;
   return [
-    ...all.filter((each) => viewers.filter(same(each)).length !== 1).map((each) => `${called(each)} has no row of his own`),
+    ...all
+      .filter((each) => viewers.filter(same(each)).length !== 1)
+      .map((each) => `${called(each)} has no row of his own`),
     ...viewers.filter((each) => !all.some(same(each))).map((each) => `${called(each)} is nobody`),
     ...viewers.flatMap((each) => {
       const named = Object.keys(each.sees).flatMap((names) => names.split(" "));
-      const maps = [each.sees, each["having read the document"], each["having been told the mobile"], each["as another holder"]];
+      const maps = [
+        each.sees,
+        each["having read the document"],
+        each["having been told the mobile"],
+        each["as another holder"],
+      ];
       return [
-        ...Object.keys(customers).filter((name) => named.filter((other) => other === name).length !== 1).map((name) => `${called(each)} does not say what he sees of ${name}`),
-        ...maps.flatMap((map) => Object.values(map)).filter((name) => standings[name] === undefined).map((name) => `${called(each)} names the unknown standing ${name}`),
-        ...maps.flatMap((map) => Object.keys(map).flatMap((names) => names.split(" "))).filter((name) => customers[name] === undefined).map((name) => `${called(each)} names the unknown customer ${name}`),
+        ...Object.keys(customers)
+          .filter((name) => named.filter((other) => other === name).length !== 1)
+          .map((name) => `${called(each)} does not say what he sees of ${name}`),
+        ...maps
+          .flatMap((map) => Object.values(map))
+          .filter((name) => standings[name] === undefined)
+          .map((name) => `${called(each)} names the unknown standing ${name}`),
+        ...maps
+          .flatMap((map) => Object.keys(map).flatMap((names) => names.split(" ")))
+          .filter((name) => customers[name] === undefined)
+          .map((name) => `${called(each)} names the unknown customer ${name}`),
       ];
     }),
   ];

@@ -46,10 +46,17 @@ export async function targetOf(world: LeakWorld, viewer: Viewer, number: string)
 function holdingsOf({ bank }: CanaryBank, number: string): Target["holdings"] {
   const customer = bank.byCif(number);
   const own = [number];
-  const as = (type: NodeType, key: string, holders: readonly string[] = own) => ({ id: toGlobalId(type, key), holders });
+  const as = (type: NodeType, key: string, holders: readonly string[] = own) => ({
+    id: toGlobalId(type, key),
+    holders,
+  });
   return {
     DepositAccount: (customer?.accounts ?? []).map(({ accountId, holders }) =>
-      as("DepositAccount", accountId, holders.map(({ cif }) => cif)),
+      as(
+        "DepositAccount",
+        accountId,
+        holders.map(({ cif }) => cif),
+      ),
     ),
     InvestmentHolding: (customer?.investments ?? []).map(({ holdingId }) => as("InvestmentHolding", holdingId)),
     Loan: (customer?.loans ?? []).map(({ loanId }) => as("Loan", loanId)),

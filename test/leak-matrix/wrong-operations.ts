@@ -1,7 +1,8 @@
 import type { Sent } from "./leak-world.js";
 
 const FIND = "query ($identifier: IdentifierInput!) { customersByIdentifier(identifier: $identifier) { totalCount } }";
-const PAGE = "query ($after: String) { viewer { customer { depositAccounts(after: $after) { totalCount } identifiers(after: $after) { edges { cursor } } } portfolio(after: $after) { totalCount } } }";
+const PAGE =
+  "query ($after: String) { viewer { customer { depositAccounts(after: $after) { totalCount } identifiers(after: $after) { edges { cursor } } } portfolio(after: $after) { totalCount } } }";
 
 /** Operations that are wrong in every way that could repeat what was sent, with a value put into each. */
 export function wrongOperations(value: string): readonly Sent[] {
@@ -29,7 +30,9 @@ export function wrongOperations(value: string): readonly Sent[] {
     { query: `{ viewer { purpose } ${quoted}` },
     { query: `query x${word} { viewer { purpose } }`, operationName: value },
     { query: `query ($v: x${word}) { viewer { purpose } }`, variables: { v: value } },
-    { query: `{ viewer { customer { creditReport(reason: x${word}) { __typename } contactPoints(kind: ${quoted}) { kind } } } }` },
+    {
+      query: `{ viewer { customer { creditReport(reason: x${word}) { __typename } contactPoints(kind: ${quoted}) { kind } } } }`,
+    },
     { query: PAGE, variables: { after: cursor } },
     { query: PAGE, variables: { after: Buffer.from(value).toString("base64url") } },
     { query: PAGE, variables: { after: value } },

@@ -76,7 +76,8 @@ export class CanaryBank {
       investment: (id) => this.#held("investments", made.investment(id), id),
       loan: (id) => this.#held("loans", made.loan(id), id),
       card: (id) => this.#held("cards", made.card(id), id),
-      transactions: (id) => (HELD.has(id) ? this.#transactions(id, () => made.transactions(id)) : made.transactions(id)),
+      transactions: (id) =>
+        HELD.has(id) ? this.#transactions(id, () => made.transactions(id)) : made.transactions(id),
       portfolio: (staffId, offset, limit) => {
         const page = made.portfolio(staffId, offset, limit);
         return { ...page, customers: page.customers.map((customer) => this.#customer(customer)) };
