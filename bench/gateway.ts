@@ -15,25 +15,31 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** The gateway as its users run it: `serve` with a configuration file, its identity store a file, its log on. */
+export interface ServeOptions {
+  readonly profileTo?: string | null;
+  readonly deadlineMs?: number;
+  /** Settings of the cache. Off unless given: beside the limit every answer is live, as the limit's are. */
+  readonly cache?: object;
+  /** Flags of the Node that runs it. */
+  readonly flags?: readonly string[];
+}
+
+/** The gateway as its users run it: `serve` with a configuration file, its stores files, its audit and its log on. */
 export async function serveGateway(
   bank: Bank,
-  profileTo: string | null = null,
-  server: { readonly deadlineMs: number } = { deadlineMs: 10_000 },
-  // Beside the limit every answer is live, as the limit's are.
-  cache: object = { enabled: false },
+  { profileTo = null, deadlineMs = 10_000, cache = { enabled: false }, flags = [] }: ServeOptions = {},
 ): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
   const port = await freePort();
   const file = join(folder, "gateway.yaml");
-  const settings = configFor(bank, { port, ...server }, join(folder, "identity.sqlite"));
+  const settings = configFor(bank, { port, deadlineMs }, folder);
   writeFileSync(file, JSON.stringify({ ...settings, cache }));
   const startedAt = performance.now();
   const child = new Child("../src/main.js", {
     args: ["serve", "--config", file],
     profileTo,
     // As the container image starts it.
-    flags: ["--max-semi-space-size=10"],
+    flags: ["--max-semi-space-size=10", ...flags],
   });
   const url = `http://127.0.0.1:${port}`;
   const readyAfterMs = await untilReady(url, startedAt);
@@ -48,7 +54,7 @@ export async function serveGateway(
   };
 }
 
-function configFor({ systems, issuer }: Bank, server: object, store: string): object {
+function configFor({ systems, issuer }: Bank, server: object, folder: string): object {
   const sources = Object.entries(systems).map(([name, { baseUrl, credentials }]) => {
     const { keyId, ...rest } = credentials;
     return [name, { baseUrl, ...rest, ...(keyId !== undefined && { key: keyId }) }];
@@ -57,8 +63,9 @@ function configFor({ systems, issuer }: Bank, server: object, store: string): ob
   return {
     server,
     clock: { fixedAt: FIXTURE_TIME },
-    identity: { store, secret: "a secret of the benchmark, and of nothing else" },
-    grants: { store: `${store}.grants` },
+    identity: { store: join(folder, "identity.sqlite"), secret: "a secret of the benchmark, and of nothing else" },
+    grants: { store: join(folder, "grants.sqlite") },
+    audit: { store: join(folder, "audit.sqlite"), signingKeyFile: join(folder, "audit-signing-key.pem") },
     tokens: { issuer: name, audience, jwksUri },
     sources: Object.fromEntries(sources) as object,
   };
@@ -78,7 +85,7 @@ async function freePort(): Promise<number> {
 async function untilReady(url: string, startedAt: number): Promise<number> {
   for (;;) {
     const elapsed = performance.now() - startedAt;
-    if (elapsed > 20_000) throw new Error("the gateway did not become ready");
+    if (elapsed > 60_000) throw new Error("the gateway did not become ready");
     const status = await fetch(`${url}/health/ready`).then(
       (response) => response.status,
       () => 0,

@@ -21,7 +21,7 @@ const LATE_MS = 20;
 const upstream = new Child("./upstream.js", { args: ["default"] });
 const bank = await upstream.message<Bank>();
 // Without a gateway there is nothing to measure, and the bank must not keep the process waiting.
-const gateway = await serveGateway(bank, null, { deadlineMs: DEADLINE_MS }).catch(async (error: unknown) => {
+const gateway = await serveGateway(bank, { deadlineMs: DEADLINE_MS }).catch(async (error: unknown) => {
   await upstream.stop();
   throw error;
 });

@@ -40,7 +40,7 @@ export async function measureWarmHeader(perSecond: number, seconds: number): Pro
       query: HEADER,
       variables: { doc: documents[index % documents.length] },
     });
-    const served = await serveGateway(bank, null, { deadlineMs: 10_000 }, {});
+    const served = await serveGateway(bank, { cache: {} });
     started.unshift(served);
     const client = new Client(served.url, bank.tokens.T1, "COUNTER_SERVICE");
     const cold: number[] = [];

@@ -1,4 +1,5 @@
-import { decideTightenings } from "./masks/combination.rule.js";
+import { decideTightenings, type Tightening } from "./masks/combination.rule.js";
+import { MASK_STYLES } from "./masks/mask-style.js";
 import { DEFAULT_MASK_SET, type MaskSet } from "./masks/mask-set.js";
 import type { Terms } from "./policy/terms.js";
 import type { Rendering, SensitiveKind } from "./vocabulary.js";
@@ -46,13 +47,30 @@ export class MasksInForce {
   }
 
   #tightened(terms: Terms, opened: ReadonlySet<SensitiveKind>): MaskedTerms {
-    if (KNOWS_THE_NUMBER.has(terms.basis)) return { terms, masks: this.#masks };
-    const shown = (kind: SensitiveKind): Rendering =>
-      opened.has(kind) ? "CLEAR" : (terms.rendering.get(kind) ?? "DENIED");
-    const tightenings = decideTightenings({ rendering: shown, settings: this.#masks.settings, genderShown: false });
+    const tightenings = this.#tightenings(terms, opened);
+    // Terms that must not show more than others are masked as those are: else the two looks together would rebuild a value.
+    for (const bound of terms.within ?? []) tightenings.push(...this.#tightenings(bound, opened));
     if (tightenings.length === 0) return { terms, masks: this.#masks };
     const rendering = new Map(terms.rendering);
     for (const { kind } of tightenings) if (rendering.get(kind) === "CLEAR") rendering.set(kind, "MASKED");
-    return { terms: { ...terms, rendering }, masks: this.#masks.tightened(tightenings) };
+    return { terms: { ...terms, rendering }, masks: this.#masks.tightened(strictest(tightenings)) };
   }
+
+  #tightenings(terms: Terms, opened: ReadonlySet<SensitiveKind>): Tightening[] {
+    if (KNOWS_THE_NUMBER.has(terms.basis)) return [];
+    const rendering = (kind: SensitiveKind): Rendering =>
+      opened.has(kind) ? "CLEAR" : (terms.rendering.get(kind) ?? "DENIED");
+    return [...decideTightenings({ rendering, settings: this.#masks.settings, genderShown: false })];
+  }
+}
+
+/** One a kind, in an order that does not depend on where it came from. */
+function strictest(tightenings: readonly Tightening[]): readonly Tightening[] {
+  const byKind = new Map<SensitiveKind, Tightening>();
+  for (const each of tightenings) {
+    const known = byKind.get(each.kind);
+    if (known === undefined || MASK_STYLES.indexOf(each.to) > MASK_STYLES.indexOf(known.to))
+      byKind.set(each.kind, each);
+  }
+  return [...byKind.values()].toSorted((left, right) => left.kind.localeCompare(right.kind));
 }

@@ -2,8 +2,10 @@ import type { Caller } from "../access/caller.js";
 import { standingConsents } from "../access/consent-stands.js";
 import type { AccessFacts, CallerFacts, CustomerFacts, Relation } from "../access/policy/access-facts.js";
 import { toCallerFacts } from "../access/policy/caller-facts.js";
-import type { CustomerOperation, Operation } from "../access/policy/operations.js";
+import { narrowerTerms } from "../access/policy/narrower-terms.js";
+import { CHANGES, type CustomerOperation, type Operation } from "../access/policy/operations.js";
 import type { Ruling, Terms } from "../access/policy/terms.js";
+import { viewedCaller, viewedFacts } from "../access/policy/viewed-facts.js";
 import { relationsByBranch, relationsByCoverage, relationsByGround, type Ground } from "../access/relations.js";
 import { yearsBetween, type CalendarDate, type Instant } from "../domain/instant.js";
 import type { Elements, Leaf, Outcome } from "../domain/outcome.js";
@@ -63,19 +65,44 @@ export class CustomerAccess {
   ) {}
 
   async decide(subject: Subject, ground: Ground): Promise<Verdict> {
-    return this.caller.staffId === null
+    const { staffId, viewAs } = this.caller;
+    const verdict = await (staffId === null
       ? this.#ofCustomer(subject, ground)
-      : this.#ofStaff(this.caller.staffId, subject, ground);
+      : this.#ofStaff(staffId, subject, ground));
+    if (viewAs === null) return verdict;
+    const viewed = this.policy.decide(viewedFacts(verdict.facts, viewAs));
+    return { ...verdict, terms: narrowerTerms(verdict.terms, viewed) };
+  }
+
+  /** Whether the caller may look in another role's place. Asked of himself: nobody gets the right from the role that he views. */
+  get mayViewAs(): boolean {
+    return this.policy.decideOperation(toCallerFacts(this.caller), "viewAs", null).allowed;
   }
 
   /** Whether the caller may do something that concerns no one customer. */
   rule(operation: Operation): Ruling {
-    return this.policy.decideOperation(toCallerFacts(this.caller), operation, null);
+    return this.#ruling(
+      operation,
+      (caller) => this.policy.decideOperation(caller, operation, null),
+      toCallerFacts(this.caller),
+    );
   }
 
   /** Whether he may do something to a customer about whom has been decided. */
-  ruleOn({ facts: { caller, ...facts } }: Verdict, operation: CustomerOperation): Ruling {
-    return this.policy.decideOperation(caller, operation, facts);
+  ruleOn({ facts }: Verdict, operation: CustomerOperation): Ruling {
+    const { viewAs } = this.caller;
+    const asked = viewAs === null ? facts : viewedFacts(facts, viewAs);
+    const ask = (caller: CallerFacts) =>
+      this.policy.decideOperation(caller, operation, caller === facts.caller ? facts : asked);
+    return this.#ruling(operation, ask, facts.caller);
+  }
+
+  /** Looking in another's place, both must be allowed, and nothing may be changed. */
+  #ruling(operation: Operation, ask: (caller: CallerFacts) => Ruling, own: CallerFacts): Ruling {
+    const ruling = ask(own);
+    const { viewAs } = this.caller;
+    if (viewAs === null || !ruling.allowed) return ruling;
+    return CHANGES.has(operation) ? { ...ruling, allowed: false } : ask(viewedCaller(own, viewAs));
   }
 
   /** A customer reaches himself, and those whose guardian the core says he is. */

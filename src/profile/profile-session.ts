@@ -11,6 +11,7 @@ import { NO_PROOF, type LookupProofs } from "../access/lookup-proof.js";
 import type { AccessFacts } from "../access/policy/access-facts.js";
 import type { CustomerOperation, Operation } from "../access/policy/operations.js";
 import type { Ground } from "../access/relations.js";
+import type { ViewedRole } from "../access/viewed-role.js";
 import type { CustomerId } from "../domain/customer-id.js";
 import type { FreshnessPolicy } from "../domain/freshness.js";
 import { dayIn, type CalendarDate, type Clock } from "../domain/instant.js";
@@ -75,6 +76,7 @@ export class ProfileSession {
   readonly #foundBy = new Map<CustomerId, IdentifierType>();
   readonly #received = new Map<string, string>();
 
+  /** Throws AccessError for somebody who asks to look in another role's place and may not. */
   constructor(
     private readonly parts: ProfileParts,
     private readonly caller: Caller,
@@ -88,6 +90,12 @@ export class ProfileSession {
       const now = clock.now();
       return { now, day: this.today(), businessHours: businessHours.include(now) };
     });
+    if (caller.viewAs !== null && !this.#access.mayViewAs) throw new AccessError("ACCESS_DENIED");
+  }
+
+  /** In whose place the caller looks; null for his own look. */
+  get viewAs(): ViewedRole | null {
+    return this.caller.viewAs;
   }
 
   /** Of the policies that decide in this request. */
@@ -136,6 +144,11 @@ export class ProfileSession {
   mayOn({ decision }: CustomerProfile, operation: CustomerOperation): boolean {
     const look = this.#looks.get(decision);
     return look !== undefined && this.#access.ruleOn(look.verdict, operation).allowed;
+  }
+
+  /** Whether this look came about by another's joint account alone. */
+  isCounterparty({ decision }: CustomerProfile): boolean {
+    return this.#looks.get(decision)?.ground === "COUNTERPARTY";
   }
 
   /** The customer under this id, or null: nobody has the id, or the caller does not reach whoever has it. */

@@ -35,12 +35,19 @@ export interface Asker {
   ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
 }
 
+export interface AskerOptions {
+  readonly purpose?: string;
+  readonly purposes?: readonly string[];
+  /** In whose place he asks to look, such as `TELLER; COUNTER_SERVICE`. */
+  readonly viewAs?: string;
+}
+
 export interface World {
   readonly url: string;
   readonly sandbox: Sandbox;
   /** What the gateway has logged so far. */
   readonly logged: readonly LogLine[];
-  as(persona: string, options?: { readonly purpose?: string; readonly purposes?: readonly string[] }): Asker;
+  as(persona: string, options?: AskerOptions): Asker;
   /** Our own id of a customer, found by his customer number as his manager would. */
   customerId(customerNumber: string, manager: string): Promise<string>;
   stop(): Promise<void>;
@@ -112,12 +119,12 @@ function pagePaths(): GraphiqlPaths {
 
 /** Everybody of the sandbox bank, each with his token, in front of the server at `url`. */
 export function askingAt(url: string, sandbox: Sandbox): World["as"] {
-  return (persona, { purpose, purposes } = {}) => {
+  return (persona, { purpose, purposes, viewAs } = {}) => {
     const token = sandbox.tokenFor(persona, purposes === undefined ? {} : { purposes: [...purposes] as never });
     const stated = purpose ?? sandbox.personas().find(({ id }) => id === persona)?.purposes[0];
     return {
       ask: (query, variables) =>
-        post(url, { token, ...(stated !== undefined && { purpose: stated }), query, variables }),
+        post(url, { token, ...(stated !== undefined && { purpose: stated }), viewAs, query, variables }),
     };
   };
 }
@@ -136,12 +143,13 @@ export interface Post {
   /** The whole header, instead of a token. */
   readonly authorization?: string | undefined;
   readonly purpose?: string | undefined;
+  readonly viewAs?: string | undefined;
   readonly query: string;
   readonly variables?: Record<string, unknown> | undefined;
 }
 
 /** One operation over HTTP; the answer is read whatever its status. */
-export async function post(url: string, { token, purpose, query, variables, ...given }: Post): Promise<Answer> {
+export async function post(url: string, { token, purpose, viewAs, query, variables, ...given }: Post): Promise<Answer> {
   const authorization = token === undefined ? given.authorization : `Bearer ${token}`;
   const response = await fetch(`${url}/graphql`, {
     method: "POST",
@@ -149,6 +157,7 @@ export async function post(url: string, { token, purpose, query, variables, ...g
       "content-type": "application/json",
       ...(authorization !== undefined && { authorization }),
       ...(purpose !== undefined && { "x-purpose": purpose }),
+      ...(viewAs !== undefined && { "x-view-as": viewAs }),
     },
     body: JSON.stringify({ query, ...(variables !== undefined && { variables }) }),
   });

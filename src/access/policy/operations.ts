@@ -24,6 +24,15 @@ export const BANK_OPERATIONS = [
   "lookUpByNumber",
 ] as const;
 
+/** Operations that leave something changed: nobody does them in another role's place. */
+export const CHANGES: ReadonlySet<Operation> = new Set<Operation>([
+  "requestAccess",
+  "setConsent",
+  "decideAccess",
+  "reviewAccess",
+  "mergeCustomers",
+]);
+
 export type CustomerOperation = keyof typeof CUSTOMER_OPERATIONS;
 export type BankOperation = (typeof BANK_OPERATIONS)[number];
 export type Operation = CustomerOperation | BankOperation;

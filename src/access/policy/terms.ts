@@ -21,6 +21,8 @@ export interface Terms {
   readonly policies: readonly string[];
   /** Of the policies. */
   readonly version: string;
+  /** Terms than which these must not show more, not even by looser masks. */
+  readonly within?: readonly Terms[];
 }
 
 /** What the policies say about an operation. */

@@ -54,6 +54,7 @@ export function finishedAnswer(
           const { singleResult } = response.body;
           const asked = session.sources.asked();
           const c360 = {
+            ...(session.viewAs !== null && { viewAs: session.viewAs }),
             ...(trail.masked.length > 0 && { masked: trail.masked }),
             ...(asked.length > 0 && { sources: asked.map(toShownSource) }),
           };
