@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { auditConfig } from "./config-audit.js";
+import { rightsConfig } from "./config-rights.js";
 
 const httpAddress = z.url({ protocol: /^https?$/ }).describe("An http or https address.");
 const secret = z.string().min(1);
@@ -75,6 +76,7 @@ export const configSchema = z.strictObject({
       unreviewedEmergencies: z.int().min(0).max(100).default(3),
     })
     .prefault({}),
+  rights: rightsConfig.prefault({}),
   cursors: z
     .strictObject({
       /** What cursors are sealed with; without one, a key of its own is derived from `identity.secret`. */
