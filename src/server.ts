@@ -2,11 +2,14 @@ import Fastify, { type FastifyError, type FastifyInstance } from "fastify";
 import { graphiqlRoutes, type GraphiqlParts } from "./server/graphiql-routes.js";
 import { graphqlRoute, type GraphqlRouteParts } from "./server/graphql-route.js";
 import { healthRoutes, type HealthParts } from "./server/health-routes.js";
+import { subjectRequestRoute, type SubjectRequestRouteParts } from "./server/subject-request-route.js";
 
 export interface ServerParts extends GraphqlRouteParts, HealthParts {
   readonly bodyLimitBytes: number;
   /** Null where the page is not served. */
   readonly graphiql: GraphiqlParts | null;
+  /** Null where packages of subject requests are not given out. */
+  readonly packages: Pick<SubjectRequestRouteParts, "record"> | null;
 }
 
 /** Builds the HTTP server from given parts. It neither listens nor reads the environment; closing it finishes what is in flight. */
@@ -31,6 +34,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   closeKeptConnections(app);
   graphqlRoute(app, parts);
   healthRoutes(app, parts);
+  if (parts.packages !== null) subjectRequestRoute(app, { ...parts, ...parts.packages, deadlineMs: parts.limits.page });
   if (parts.graphiql !== null) await graphiqlRoutes(app, parts.graphiql);
   return app;
 }
