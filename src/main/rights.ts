@@ -52,21 +52,25 @@ export function startAssembly(parts: AssemblyParts): AssemblyLine {
   const { settings, desk, log } = parts;
   return new AssemblyLine({
     desk,
-    assemble: (request) => assembleOnRecord(request, parts),
+    assemble: (request, stopped) => assembleOnRecord(request, stopped, parts),
     report: (request, code) => log.error({ request, code }, "a subject request was not worked off"),
     everyMs: settings.everySeconds * 1_000,
   });
 }
 
 /** The look is on record before anything of it is kept. */
-async function assembleOnRecord(request: SubjectRequest, parts: AssemblyParts) {
+async function assembleOnRecord(request: SubjectRequest, stopped: AbortSignal, parts: AssemblyParts) {
   const { settings, openSession, thirdParties, audit, grants, clock } = parts;
   // Some of its time is left for what comes after the sources: writing, and the record.
-  const deadline = startDeadline(settings.assemblySeconds * 900);
+  const deadline = startDeadline(settings.assemblySeconds * 900, stopped);
   const startedAt = performance.now();
   try {
     const context = openSession(request.opener.caller, { page: deadline, gated: deadline });
-    const own = { looks: (id: CustomerId) => readLooks(id, parts), grants: (id: CustomerId) => grants.about(id), clock };
+    const own = {
+      looks: (id: CustomerId) => readLooks(id, parts),
+      grants: (id: CustomerId) => grants.about(id),
+      clock,
+    };
     const copy = await assembleCopy(request, context, { thirdParties, retention: settings.retention, own });
     await audit.trail.append(toAssemblyRecord({ request, shown: copy.shown }, performance.now() - startedAt));
     return copy;

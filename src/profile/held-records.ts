@@ -117,7 +117,8 @@ async function fetchReport(profile: CustomerProfile, sources: RequestSources, cl
   const result = await fetchStoredReport(profile, sources, "SELF", clock);
   if (result.kind !== "consent-required") return result;
   const consents = await profile.consents();
-  const isKnown = consents.kind !== "unavailable" && !(consents.kind === "known" && consents.value instanceof SourceFault);
+  const isKnown =
+    consents.kind !== "unavailable" && !(consents.kind === "known" && consents.value instanceof SourceFault);
   return isKnown ? result : ({ kind: "consent-unknown" } as const);
 }
 

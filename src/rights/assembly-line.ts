@@ -5,7 +5,7 @@ import type { SubjectRequest } from "./subject-request.js";
 export interface AssemblyLineParts {
   readonly desk: SubjectRequestDesk;
   /** Asks every source, under the opener's terms, and puts the look on record before it returns. */
-  readonly assemble: (request: SubjectRequest) => Promise<AssembledCopy>;
+  readonly assemble: (request: SubjectRequest, stopped: AbortSignal) => Promise<AssembledCopy>;
   /** Hears of what went wrong: which request, and a code. */
   readonly report: (requestId: string | null, code: string) => void;
   readonly everyMs: number;
@@ -19,7 +19,7 @@ export class AssemblyLine {
   readonly #timer: NodeJS.Timeout;
   #round: Promise<void> | null = null;
   #isAwaited = false;
-  #isStopped = false;
+  readonly #stopped = new AbortController();
 
   constructor(private readonly parts: AssemblyLineParts) {
     this.#timer = setInterval(() => this.begin(), parts.everyMs);
@@ -29,7 +29,7 @@ export class AssemblyLine {
 
   /** Looks for work now; what is opened during a round gets a round of its own. */
   begin(): void {
-    if (this.#isStopped) return;
+    if (this.#stopped.signal.aborted) return;
     if (this.#round !== null) {
       this.#isAwaited = true;
       return;
@@ -42,9 +42,9 @@ export class AssemblyLine {
     });
   }
 
-  /** Takes nothing more, and waits for what it has in hand. */
+  /** Takes nothing more, and lays down what it has in hand: whoever starts next begins it anew. */
   async stop(): Promise<void> {
-    this.#isStopped = true;
+    this.#stopped.abort();
     clearInterval(this.#timer);
     await this.#round;
   }
@@ -53,7 +53,7 @@ export class AssemblyLine {
     const { desk, report } = this.parts;
     try {
       for (const request of await desk.unfinished()) {
-        if (this.#isStopped) return;
+        if (this.#stopped.signal.aborted) return;
         await this.#advance(request).catch((error: unknown) => report(request.id, codeOf(error)));
       }
     } catch (error) {
@@ -67,7 +67,10 @@ export class AssemblyLine {
     const request = await desk.claim(found);
     if (request === null) return;
     try {
-      await desk.deliver(request, await assemble(request));
+      const copy = await assemble(request, this.#stopped.signal);
+      // What could not be asked any more is no gap of the sources'.
+      if (this.#stopped.signal.aborted) await desk.layDown(request);
+      else await desk.deliver(request, copy);
     } catch (error) {
       report(request.id, codeOf(error));
       await desk.fail(request, codeOf(error));

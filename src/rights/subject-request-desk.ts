@@ -137,6 +137,12 @@ export class SubjectRequestDesk {
     await this.parts.store.append(request, { kind: "FAILED", at: now, code, retryAt: this.#retryAt(now) });
   }
 
+  /** Gives back a request that was taken, for anybody to take it at once. */
+  async layDown(request: SubjectRequest): Promise<void> {
+    const now = this.parts.clock.now();
+    await this.parts.store.append(request, { kind: "FAILED", at: now, code: "STOPPED", retryAt: now });
+  }
+
   /** Ends a request whose time is over, and what it left; false while it is not over. */
   async expire(request: SubjectRequest): Promise<boolean> {
     const { store, vault, clock } = this.parts;
@@ -144,7 +150,8 @@ export class SubjectRequestDesk {
     if (subjectRequestState(request, now) !== "EXPIRED") return false;
     const numbers = request.events.flatMap((event) => (event.kind === "ASSEMBLED" ? [event.number] : []));
     // One more, for what an attempt without an end may have left.
-    for (const number of [...numbers, (numbers.at(-1) ?? 0) + 1]) await vault.destroy({ requestId: request.id, number });
+    for (const number of [...numbers, (numbers.at(-1) ?? 0) + 1])
+      await vault.destroy({ requestId: request.id, number });
     if (request.events.every(({ kind }) => kind !== "EXPIRED"))
       await store.append(request, { kind: "EXPIRED", at: now });
     return true;

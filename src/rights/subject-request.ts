@@ -4,14 +4,7 @@ import type { Instant } from "../domain/instant.js";
 import type { SourceName } from "../domain/source.js";
 
 /** What a person may ask of a bank that holds data about him. */
-export const SUBJECT_REQUEST_KINDS = [
-  "ACCESS",
-  "COPY",
-  "PORTABILITY",
-  "CORRECTION",
-  "ERASURE",
-  "RESTRICTION",
-] as const;
+export const SUBJECT_REQUEST_KINDS = ["ACCESS", "COPY", "PORTABILITY", "CORRECTION", "ERASURE", "RESTRICTION"] as const;
 export type SubjectRequestKind = (typeof SUBJECT_REQUEST_KINDS)[number];
 
 /** The kinds that are answered with a copy of everything that is held. */

@@ -84,7 +84,11 @@ async function take(id: string, context: RequestContext, { record, log }: Subjec
 }
 
 /** What somebody should look into: nobody asked wrongly. */
-const UNSOUND: ReadonlySet<RightsErrorCode> = new Set(["PACKAGE_TAMPERED", "PACKAGE_MISSING", "PACKAGE_KEY_UNREADABLE"]);
+const UNSOUND: ReadonlySet<RightsErrorCode> = new Set([
+  "PACKAGE_TAMPERED",
+  "PACKAGE_MISSING",
+  "PACKAGE_KEY_UNREADABLE",
+]);
 
 const STATUS: Readonly<Partial<Record<RightsErrorCode, number>>> = {
   SUBJECT_REQUEST_NOT_FOUND: 404,
@@ -94,7 +98,9 @@ const STATUS: Readonly<Partial<Record<RightsErrorCode, number>>> = {
   SUBJECT_REQUEST_CHANGED: 409,
 };
 
-function refusalOf(error: unknown): { readonly status: number; readonly code: string; readonly message: string } | null {
+function refusalOf(
+  error: unknown,
+): { readonly status: number; readonly code: string; readonly message: string } | null {
   // An id that is none and one of nobody's request are the same to whoever asks.
   const known = error instanceof CallerMistake ? new RightsError("SUBJECT_REQUEST_NOT_FOUND") : error;
   if (known instanceof RightsError)

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { wangJianguo } from "../../sandbox/bank/fixture/wang-jianguo.js";
-import { fixtureTransactions } from "../../sandbox/bank/fixture/transactions.js";
+import type { Bank } from "../../sandbox/bank/bank.js";
 import { openAuditStore } from "../../src/audit/store/open-store.js";
 import { auditConfig } from "../../src/platform/config-audit.js";
 import { movableClock } from "../support/movable-clock.js";
@@ -18,6 +18,7 @@ describe("Story 14: the data-protection officer answers a copy request of P1", (
   const folder = mkdtempSync(join(tmpdir(), "story-14-"));
   const auditStore = join(folder, "audit.sqlite");
   const clock = movableClock();
+  let bank: Bank;
   let world: World;
   let wang: string;
   let id: string;
@@ -26,7 +27,12 @@ describe("Story 14: the data-protection officer answers a copy request of P1", (
   let manifestHash: string;
 
   beforeAll(async () => {
-    world = await openWorld({ clock, auditStore });
+    world = await openWorld({
+      clock,
+      auditStore,
+      rights: { packageHours: 1 },
+      sandbox: { bank: (made) => (bank = withZhao(made)) },
+    });
     wang = await world.customerId("10000001", "RM1");
     await world.as("RM1").ask(story("03-customer-360"), { id: wang });
     await world.as("RISK1").ask(story("12-ask-unmask"), { s: wang });
@@ -74,8 +80,8 @@ describe("Story 14: the data-protection officer answers a copy request of P1", (
     expect(gaps).toEqual([]);
     const states = Object.fromEntries(perSource.map(({ source, ...copy }: Data) => [source.id, copy]));
     expect(states).toMatchObject({
-      // Himself, three accounts, one investment, 24 postings.
-      "core-banking": { ...WHOLE, recordCount: 29 },
+      // Himself, three accounts, one investment, and every posting.
+      "core-banking": { ...WHOLE, recordCount: 5 + postingsIn(bank).length },
       loan: { ...WHOLE, recordCount: 2 },
       card: { ...WHOLE, recordCount: 2 },
       "credit-bureau": { ...WHOLE, recordCount: 1 },
@@ -105,10 +111,10 @@ describe("Story 14: the data-protection officer answers a copy request of P1", (
 
   it("holds every value that the bank's books have of him", () => {
     const text = everything();
-    const missing = valuesInTheBooks().filter((value) => !text.includes(value));
+    const missing = valuesInTheBooks(bank).filter((value) => !text.includes(value));
 
     expect(missing).toEqual([]);
-    expect(valuesInTheBooks().length).toBeGreaterThan(80);
+    expect(valuesInTheBooks(bank).length).toBeGreaterThan(80);
   });
 
   it("shows nothing of P6, the other holder of JA-900, but a masked name", () => {
@@ -122,6 +128,16 @@ describe("Story 14: the data-protection officer answers a copy request of P1", (
     const text = everything();
     for (const value of ["赵强", "10000006", "1983-12-08", "13900006006", "工程师", "33000.00"])
       expect(text.includes(value), value).toBe(false);
+  });
+
+  it("takes P6 out of the postings of the joint account, and says so", () => {
+    const [posting] = json("core-banking/transactions-JA-900.json");
+
+    expect(posting).toMatchObject({ counterparty: "赵*", description: "转账给[THIRD_PARTY_DATA]" });
+    expect(posting.masked).toEqual([
+      { field: "description", reason: "THIRD_PARTY_DATA" },
+      { field: "counterparty", reason: "THIRD_PARTY_DATA" },
+    ]);
   });
 
   it("masks his ward as somebody else", () => {
@@ -145,14 +161,13 @@ describe("Story 14: the data-protection officer answers a copy request of P1", (
       expect.objectContaining({ role: "RELATIONSHIP_MANAGER", purpose: "RELATIONSHIP_MANAGEMENT", action: "READ" }),
     );
     expect(json("customer-graph/access-grants.json")).toMatchObject([
-      { purpose: "KYC_AML", fields: ["documents.number"], usageCount: 0 },
+      { purpose: "CREDIT_APPROVAL", fields: ["documents.number"], usageCount: 0 },
     ]);
-    expect(json("customer-graph/identity-links.json").map(({ source }: Data) => source).toSorted()).toEqual([
-      "card",
-      "core-banking",
-      "crm",
-      "loan",
-    ]);
+    expect(
+      json("customer-graph/identity-links.json")
+        .map(({ source }: Data) => source)
+        .toSorted(),
+    ).toEqual(["card", "core-banking", "crm", "loan"]);
     expect(JSON.stringify(looks)).not.toMatch(/RM1|RISK1|DPO1/);
   });
 
@@ -168,7 +183,9 @@ describe("Story 14: the data-protection officer answers a copy request of P1", (
       detail: { manifestHash, download: 1 },
       subjects: [{ basis: "DATA_SUBJECT_REQUEST", customerIds: [wang.replace("cus_", "")] }],
     });
-    const paths = exports[0]?.subjects[0]?.fields.flatMap(({ outcome, paths: of }) => of.map((path) => `${path} ${outcome}`));
+    const paths = exports[0]?.subjects[0]?.fields.flatMap(({ outcome, paths: of }) =>
+      of.map((path) => `${path} ${outcome}`),
+    );
     expect(paths).toEqual(
       expect.arrayContaining([
         "core_banking.party.documents.number CLEAR",
@@ -185,22 +202,22 @@ describe("Story 14: the data-protection officer answers a copy request of P1", (
   });
 
   it("is over when the package's time is", async () => {
-    clock.move(7 * 24 * 60);
+    clock.move(60);
     const late = await fetchPackage(world, "DPO1", downloadUrl);
     const { data } = await read();
 
     expect([late.status, late.code]).toEqual([410, "PACKAGE_EXPIRED"]);
     expect(data.subjectRequest).toMatchObject({ state: "EXPIRED", downloadUrl: null });
-    clock.move(-60);
+    clock.move(-30);
     expect((await fetchPackage(world, "DPO1", downloadUrl)).code).toBe("PACKAGE_EXPIRED");
   });
 });
 
 /** What the sandbox's own books say of him, as the texts that must be found: of himself and of what he holds. */
-function valuesInTheBooks(): string[] {
+function valuesInTheBooks(bank: Bank): string[] {
   const { core, card, loan, crm, accounts, investments, loans, cards, consents, interactions, report } = wangJianguo;
   const known = [core, card, loan, crm].flatMap((each) => (each === null ? [] : [each]));
-  const postings = accounts.flatMap(({ accountId }) => fixtureTransactions.get(accountId) ?? []);
+  const postings = postingsIn(bank);
   const total = (report?.accounts ?? []).reduce((sum, { balance }) => sum + Number(balance), 0);
   const values = [
     ...known.flatMap(({ recordId, name, documents, contacts }) => [
@@ -222,7 +239,13 @@ function valuesInTheBooks(): string[] {
       each.interestRate,
       each.openedOn,
     ]),
-    ...investments.flatMap((each) => [each.holdingId, each.holdingNumber, each.productName, each.marketValue, each.riskLevel]),
+    ...investments.flatMap((each) => [
+      each.holdingId,
+      each.holdingNumber,
+      each.productName,
+      each.marketValue,
+      each.riskLevel,
+    ]),
     ...loans.flatMap((each) => [
       each.loanId,
       each.contractNumber,
@@ -242,13 +265,29 @@ function valuesInTheBooks(): string[] {
       each.minimumDue,
       ...each.instalments.flatMap(({ description, remaining, monthly }) => [description, remaining, monthly]),
     ]),
-    ...postings.flatMap((each) => [each.transactionId, each.amount, each.description]),
+    ...postings.flatMap((each) => [each.transactionId, each.amount]),
+    ...postings.map(({ description }) => description.replace(OTHER, "[THIRD_PARTY_DATA]")),
     ...consents.flatMap(({ consentId, purpose }) => [consentId, purpose]),
     ...interactions.flatMap(({ interactionId, title }) => [interactionId, title]),
     report?.reportNumber,
     total.toFixed(2),
   ];
   return [...new Set(values.filter((value): value is string => typeof value === "string"))];
+}
+
+const OTHER = "赵强";
+
+/** The books, with P6 named in a posting of the joint account: as the other side, and in its text. */
+function withZhao(made: Bank): Bank {
+  const transactions = (accountId: string) =>
+    made
+      .transactions(accountId)
+      .map((each) => (accountId === "JA-900" ? { ...each, counterparty: OTHER, description: `转账给${OTHER}` } : each));
+  return { ...made, transactions };
+}
+
+function postingsIn(bank: Bank) {
+  return wangJianguo.accounts.flatMap(({ accountId }) => bank.transactions(accountId));
 }
 
 function sha256(bytes: Buffer): string {

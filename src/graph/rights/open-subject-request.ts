@@ -33,7 +33,11 @@ export async function openRequest(
   acts.push({
     action: "EXPORT",
     customerId: profile.id,
-    detail: { act: isNew ? "SUBJECT_REQUEST_OPENED" : "SUBJECT_REQUEST_ALREADY_OPEN", subjectRequest: request.id, kind },
+    detail: {
+      act: isNew ? "SUBJECT_REQUEST_OPENED" : "SUBJECT_REQUEST_ALREADY_OPEN",
+      subjectRequest: request.id,
+      kind,
+    },
   });
   if (isNew) rights.begin();
   return toSubjectRequest(context, request);

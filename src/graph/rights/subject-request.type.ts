@@ -26,7 +26,8 @@ export class SubjectRequestSource {
 @Directive("@public")
 @ObjectType({
   implements: Node,
-  description: "A person's request for what the bank holds about him; seen by the data-protection office, and by himself.",
+  description:
+    "A person's request for what the bank holds about him; seen by the data-protection office, and by himself.",
 })
 export class SubjectRequest extends Node {
   @Field(() => SubjectRequestKind)

@@ -12,7 +12,8 @@ import type { Gathered } from "./gathered.js";
 import { printArrangement, printTransaction, type Printing } from "./print-holdings.js";
 import { printParty, printRegistryRecord } from "./print-party.js";
 
-const NO_CONSENT = "The credit bureau's report is read only while the customer agrees to it, and he does not at the moment";
+const NO_CONSENT =
+  "The credit bureau's report is read only while the customer agrees to it, and he does not at the moment";
 
 /** Puts what every source said into documents, one for each kind of record. */
 export function gatherSources(held: HeldRecords, printing: Printing, gathered: Gathered): void {

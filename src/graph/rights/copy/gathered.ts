@@ -48,7 +48,13 @@ export class Gathered {
   }
 
   /** `codes` tell what is missing in it; none for a whole one. */
-  add(place: string, source: string, asOf: Instant | null, records: readonly unknown[], codes: readonly string[]): void {
+  add(
+    place: string,
+    source: string,
+    asOf: Instant | null,
+    records: readonly unknown[],
+    codes: readonly string[],
+  ): void {
     this.documents.push({ name: `${place}.json`, source, asOf, records });
     this.#sections.push({ source, count: records.length, isWhole: codes.length === 0 });
     for (const code of codes) this.gaps.push(`${place}: ${code}`);

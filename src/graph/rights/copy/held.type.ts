@@ -22,8 +22,7 @@ const CONTACT_KIND = {
 } as const satisfies Record<ContactKind, string>;
 
 const contactKind: KindOf = ({ kind }: { readonly kind: ContactKind }) => CONTACT_KIND[kind];
-const partyName: KindOf = ({ kind }: Pick<PartyRecord, "kind">) =>
-  kind === "PERSON" ? "PERSON_NAME" : "COMPANY_NAME";
+const partyName: KindOf = ({ kind }: Pick<PartyRecord, "kind">) => (kind === "PERSON" ? "PERSON_NAME" : "COMPANY_NAME");
 
 export class HeldContact {
   @Public(() => String)

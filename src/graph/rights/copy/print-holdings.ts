@@ -1,6 +1,11 @@
 import type { ClassType } from "type-graphql";
 import type { Decision } from "../../../access/decision.js";
-import type { ArrangementRecord, HolderRecord, LoanRecord, TransactionRecord } from "../../../domain/records/arrangement.js";
+import type {
+  ArrangementRecord,
+  HolderRecord,
+  LoanRecord,
+  TransactionRecord,
+} from "../../../domain/records/arrangement.js";
 import type { PartyRecord } from "../../../domain/records/party.js";
 import type { Outcome } from "../../../domain/outcome.js";
 import { SourceFault } from "../../../domain/source-fault.js";
@@ -72,7 +77,12 @@ export function printPerson(
   return printed.print(ThirdParty, view, path);
 }
 
-export function printTransaction(record: TransactionRecord, accountId: string, path: string, printing: Printing): object {
+export function printTransaction(
+  record: TransactionRecord,
+  accountId: string,
+  path: string,
+  printing: Printing,
+): object {
   const { decision, others, printed } = printing;
   const { text, isChanged } = others.withoutNames(record.description);
   const view = disclose(Transaction, { ...record, id: record.recordId, description: text }, decision);

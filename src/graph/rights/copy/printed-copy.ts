@@ -66,9 +66,10 @@ export class PrintedCopy {
     return {
       currency,
       amount: this.#disclosed(`${path}.amount`, "C2", amount),
-      ...(amount instanceof Disclosed && amount.outcome === "MASKED" && {
-        band: this.#disclosed(`${path}.band`, "C2", band),
-      }),
+      ...(amount instanceof Disclosed &&
+        amount.outcome === "MASKED" && {
+          band: this.#disclosed(`${path}.band`, "C2", band),
+        }),
     };
   }
 
