@@ -6,7 +6,7 @@ import type { DraftEvent } from "../audit/event/audit-event.js";
 import type { RequestContext } from "../graph/context.js";
 import { CallerMistake } from "../graph/caller-mistake.js";
 import { toSubjectRequestId } from "../graph/global-id.js";
-import { toDownloadRecord, toRefusalRecord } from "../graph/rights/copy-record.js";
+import { toDownloadRecord, toRefusalRecord, toStrangerRecord } from "../graph/rights/copy-record.js";
 import { PACKAGES_PATH, reachRequest } from "../graph/rights/open-subject-request.js";
 import { startDeadline } from "../platform/deadline.js";
 import type { Log } from "../platform/log.js";
@@ -67,7 +67,12 @@ async function answer(
 async function take(id: string, context: RequestContext, { record, log }: SubjectRequestRouteParts): Promise<Buffer> {
   const { caller, rights } = context;
   const request = await reachRequest(context, toSubjectRequestId(id));
-  if (request === null) throw new RightsError("SUBJECT_REQUEST_NOT_FOUND");
+  if (request === null) {
+    const stranger = toStrangerRecord(caller, context.session.ownId, "SUBJECT_REQUEST_NOT_FOUND");
+    // A customer whom the bank does not know is nobody who could be named; his token is refused elsewhere all the same.
+    if (caller.staffId !== null || context.session.ownId !== null) await record(stranger);
+    throw new RightsError("SUBJECT_REQUEST_NOT_FOUND");
+  }
   try {
     const by = caller.staffId === null ? `customer:${request.customerId}` : `staff:${caller.staffId}`;
     return await rights.desk.take(request, by, async ({ shown, manifestHash }) => {

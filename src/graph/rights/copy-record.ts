@@ -1,17 +1,21 @@
 import type { Caller } from "../../access/caller.js";
 import type { AuditActor, DraftEvent } from "../../audit/event/audit-event.js";
+import type { CustomerId } from "../../domain/customer-id.js";
 import { downloadsOf, type CopyShown, type SubjectRequest } from "../../rights/subject-request.js";
 
 const NO_OPERATION = "0".repeat(64);
 
 interface CopyLook {
-  readonly request: SubjectRequest;
+  readonly request: Pick<SubjectRequest, "id" | "customerId" | "kind" | "events">;
   readonly shown: CopyShown;
   readonly manifestHash: string | null;
 }
 
 /** The look that assembling is: by the gateway, for whoever opened the request, at every field of the copy. */
-export function toAssemblyRecord({ request, shown }: Omit<CopyLook, "manifestHash">, durationMs: number): DraftEvent {
+export function toAssemblyRecord(
+  { request, shown }: { readonly request: SubjectRequest; readonly shown: CopyShown },
+  durationMs: number,
+): DraftEvent {
   const { caller, subject } = request.opener;
   return {
     ...recordOf({ request, shown, manifestHash: null }, caller, "SUBJECT_REQUEST_ASSEMBLED"),
@@ -27,10 +31,21 @@ export function toDownloadRecord(look: CopyLook, caller: Caller): DraftEvent {
 }
 
 /** A download that was refused, of a package that the caller may see. */
-export function toRefusalRecord(request: SubjectRequest, caller: Caller, code: string): DraftEvent {
+export function toRefusalRecord(
+  request: Pick<SubjectRequest, "id" | "customerId" | "kind" | "events">,
+  caller: Caller,
+  code: string,
+): DraftEvent {
   const shown = { basis: "CONCERNED", level: "NONE", policies: [], policyVersion: "", fields: [] };
   const record = recordOf({ request, shown, manifestHash: null }, caller, "SUBJECT_REQUEST_DOWNLOAD_REFUSED");
   return { ...record, decision: "DENIED", errors: [code] };
+}
+
+/** A download of what is not there, or not the caller's: what he sent as its id is not repeated. `ownId` is a customer's. */
+export function toStrangerRecord(caller: Caller, ownId: CustomerId | null, code: string): DraftEvent {
+  const nobody = { id: "unknown", kind: "COPY", events: [] } as const;
+  const record = toRefusalRecord({ ...nobody, customerId: ownId ?? ("" as CustomerId) }, caller, code);
+  return { ...record, subjects: [], resultCount: 0 };
 }
 
 function recordOf({ request, shown, manifestHash }: CopyLook, caller: Caller, act: string): DraftEvent {
@@ -63,7 +78,7 @@ function recordOf({ request, shown, manifestHash }: CopyLook, caller: Caller, ac
   };
 }
 
-function actorOf({ staffId, roles, orgUnit }: Caller, { customerId }: SubjectRequest): AuditActor {
+function actorOf({ staffId, roles, orgUnit }: Caller, { customerId }: Pick<SubjectRequest, "customerId">): AuditActor {
   const subject = staffId === null ? `customer:${customerId}` : `staff:${staffId}`;
   return { subject, role: roles[0] ?? "NONE", roles, orgUnit, actingFor: null };
 }

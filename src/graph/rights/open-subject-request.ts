@@ -1,4 +1,5 @@
 import { AccessError } from "../../access/access-error.js";
+import { NO_NEEDS } from "../../profile/needs.js";
 import { downloadsOf, packageOf, COPY_KINDS } from "../../rights/subject-request.js";
 import type { SubjectRequest as Record, SubjectRequestKind } from "../../rights/subject-request.js";
 import { CallerMistake } from "../caller-mistake.js";
@@ -25,6 +26,8 @@ export async function openRequest(
     );
   }
   const customerId = toCustomerId(subjectId);
+  // So that the record names a customer who asks, whomever he asks about.
+  await session.self(NO_NEEDS);
   const profile = await session.open(customerId);
   if (profile === null) throw session.undecided.get(customerId) ?? notReachable();
   if (!session.mayOn(profile, "openSubjectRequest")) throw new AccessError("ACCESS_DENIED");
@@ -54,6 +57,7 @@ export async function readRequest(context: RequestContext, id: string): Promise<
  * every look: who may not open one any more does not see one either.
  */
 export async function reachRequest({ session, caller, rights }: RequestContext, id: string): Promise<Record | null> {
+  await session.self(NO_NEEDS);
   const request = await rights.desk.read(id);
   if (request === null || (request.family === "SELF") !== (caller.staffId === null)) return null;
   const profile = await session.open(request.customerId);
