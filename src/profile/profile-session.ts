@@ -22,7 +22,6 @@ import type { PortfolioPage } from "../sources/crm/client.js";
 import type { CrmCustomerRecord } from "../sources/crm/wire.js";
 import { CustomerAccess, type Today, type Verdict } from "./customer-access.js";
 import { NO_CACHE } from "./cache/no-cache.js";
-import type { AnswerStore } from "./cache/slot.js";
 import { CustomerProfile } from "./customer-profile.js";
 import { NO_NEEDS, type Needs } from "./needs.js";
 import { fetchPortfolio } from "./portfolio.js";
@@ -78,12 +77,12 @@ export class ProfileSession {
     return `${this.parts.policy.version}+${this.parts.masks.version}`;
   }
 
-  /** Who asks, for the record: a customer by our own id, also one whom nobody has opened yet; never by his number. */
-  async actor(): Promise<string> {
-    const { staffId, customerNumber } = this.caller;
-    if (staffId !== null || customerNumber === null) return `staff:${staffId}`;
-    const record = { source: "core-banking", recordId: customerNumber } as const;
-    return `customer:${(await this.parts.directory.customerOf(record)) ?? this.parts.directory.idFor(record)}`;
+  /** Our own id of a customer who asks, also where nobody has opened him yet; null for staff. */
+  async ownId(): Promise<CustomerId | null> {
+    const { customerNumber: recordId } = this.caller;
+    if (recordId === null) return null;
+    const record = { source: "core-banking", recordId } as const;
+    return (await this.parts.directory.customerOf(record)) ?? this.parts.directory.idFor(record);
   }
 
   /** What was known when a decision of this request was taken. */
