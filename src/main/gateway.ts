@@ -40,6 +40,7 @@ import { OpenParts } from "./open-parts.js";
 import { recordLooks } from "./record-look.js";
 import { openGrants } from "./grants.js";
 import { openRights, startAssembly } from "./rights.js";
+import { publishSources } from "./source-metrics.js";
 import { openSources } from "./upstreams.js";
 
 /** Where an error of ours arose. Its message stays out of the log: it may quote a value. */
@@ -139,6 +140,7 @@ async function openServer(
   parts.add(() => upstreams.close());
   const { sources } = upstreams;
   const metrics = new Metrics();
+  publishSources(metrics, sources.register);
   const { answers, cache } = openAnswerStore(config.cache, sources.register, { clock, log, metrics });
   if (cache !== null) parts.add(() => cache.close());
   const tokens = new TokenVerifier(config.tokens, clock);
