@@ -131,6 +131,7 @@ async function openServer(
   const tokens = new TokenVerifier(config.tokens, clock);
   parts.add(() => tokens.close());
   const whole = buildGraph();
+  const fieldPaths = new FieldPaths(whole);
   const graph = new GraphServer({
     schema: subgraph === null ? whole : buildSubgraph(subgraph),
     introspection: config.server.introspection,
@@ -149,6 +150,7 @@ async function openServer(
     clock,
     proofs: new LookupProofs(config.identity.secret, clock),
     grants: granting.desk,
+    kindsAt: (field: string) => fieldPaths.kindsAt(field),
     currency,
     timeZone,
   };
@@ -159,7 +161,7 @@ async function openServer(
     fieldPolicies: new PolicyFieldReader(policies.engine),
     sources: sources.register,
     grants: granting.desk,
-    fieldPaths: new FieldPaths(whole),
+    fieldPaths,
   };
   return buildServer({
     graph,

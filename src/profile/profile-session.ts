@@ -1,6 +1,6 @@
 import { AccessError } from "../access/access-error.js";
 import type { Caller } from "../access/caller.js";
-import { Decision } from "../access/decision.js";
+import { Decision, type FieldCoordinate } from "../access/decision.js";
 import type { MasksInForce } from "../access/masks-in-force.js";
 import type { GrantDesk } from "../access/grants/grant-desk.js";
 import { grantedFields } from "../access/grants/granted-fields.rule.js";
@@ -12,6 +12,7 @@ import type { AccessFacts } from "../access/policy/access-facts.js";
 import type { CustomerOperation, Operation } from "../access/policy/operations.js";
 import type { Ground } from "../access/relations.js";
 import type { ViewedRole } from "../access/viewed-role.js";
+import type { SensitiveKind } from "../access/vocabulary.js";
 import type { CustomerId } from "../domain/customer-id.js";
 import { dayIn, type CalendarDate, type Clock } from "../domain/instant.js";
 import { isIdentityDocumentType, type IdentifierType } from "../domain/identifier.js";
@@ -42,6 +43,8 @@ export interface ProfileParts {
   readonly clock: Clock;
   readonly proofs: LookupProofs;
   readonly grants: Pick<GrantDesk, "inForce">;
+  /** The kinds of which a grant for a field may show a value. */
+  readonly kindsAt: (field: FieldCoordinate) => readonly SensitiveKind[];
   /** The bank's own currency, in which positions are added up. */
   readonly currency: string;
   /** The IANA name of the zone that the bank's calendar runs in. */
@@ -278,7 +281,9 @@ export class ProfileSession {
       granted: [...granted.keys()],
     };
     const verdict = await this.#access.decide(subject, ground);
-    const { terms, masks } = this.parts.masks.apply(verdict.terms);
+    // What a grant opens stands beside what is masked: together they must not rebuild it either.
+    const opened = verdict.terms.grantsHonoured ? [...granted.keys()].flatMap(this.parts.kindsAt) : [];
+    const { terms, masks } = this.parts.masks.apply(verdict.terms, new Set(opened));
     const decision = new Decision(membership.customerId, terms, granted, masks);
     this.#looks.set(decision, { verdict, ground });
     this.trail.push(decision);
