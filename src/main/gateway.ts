@@ -19,6 +19,7 @@ import { identityMigrations, type IdentityTables } from "../identity/tables.js";
 import { fixedClock, systemClock } from "../platform/clock.js";
 import type { Config } from "../platform/config-schema.js";
 import type { Log } from "../platform/log.js";
+import { Metrics } from "../platform/metrics.js";
 import { openStore } from "../platform/store.js";
 import { TokenVerifier } from "../platform/tokens.js";
 import { BusinessHours } from "../profile/business-hours.js";
@@ -28,6 +29,7 @@ import { buildServer } from "../server.js";
 import type { GraphiqlParts } from "../server/graphiql-routes.js";
 import { startAccessMasks } from "./access-masks.js";
 import { startAccessPolicies } from "./access-policies.js";
+import { openAnswerStore } from "./answer-store.js";
 import { toMaskRecord, toPolicyRecord } from "./settings-record.js";
 import { OpenParts } from "./open-parts.js";
 import { recordLooks } from "./record-look.js";
@@ -125,9 +127,12 @@ async function openServer(
   const store = await openStore<IdentityTables>(config.identity.store, identityMigrations);
   parts.add(() => store.destroy());
   const index = new IdentityIndex(store, clock);
-  const upstreams = openSources(config.sources, paths.contracts, clock, log);
+  const upstreams = openSources(config, paths.contracts, clock, log);
   parts.add(() => upstreams.close());
   const { sources } = upstreams;
+  const metrics = new Metrics();
+  const { answers, cache } = openAnswerStore(config.cache, sources.register, { clock, log, metrics });
+  if (cache !== null) parts.add(() => cache.close());
   const tokens = new TokenVerifier(config.tokens, clock);
   parts.add(() => tokens.close());
   const whole = buildGraph();
@@ -145,6 +150,7 @@ async function openServer(
     directory: new IdentityResolver(index, new IdentityLinker(index, config.identity.secret)),
     policy: policies,
     masks: masks.inForce,
+    answers,
     organisation: new Organisation(sources.crm),
     businessHours: new BusinessHours(timeZone, config.bank.businessHours),
     clock,
@@ -168,6 +174,8 @@ async function openServer(
     tokens,
     log,
     graphiql,
+    metrics,
+    changes: cache && { ...cache, secrets: config.cache.webhook, clock, log },
     bodyLimitBytes: config.server.bodyLimitBytes,
     limits: { page: config.server.deadlineMs, gated: config.server.gatedDeadlineMs },
     openSession: (caller, deadlines) => ({
@@ -178,6 +186,7 @@ async function openServer(
       ...shared,
     }),
     ready: { tokens: () => tokens.isReady(), identity: () => index.isReachable() },
+    degraded: cache === null ? {} : { cache: () => cache.trouble() },
   });
 }
 

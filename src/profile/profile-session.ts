@@ -1,19 +1,17 @@
 import { AccessError } from "../access/access-error.js";
 import type { Caller } from "../access/caller.js";
-import { Decision, type FieldCoordinate } from "../access/decision.js";
-import type { MasksInForce } from "../access/masks-in-force.js";
-import type { GrantDesk } from "../access/grants/grant-desk.js";
+import { Decision } from "../access/decision.js";
 import { grantedFields } from "../access/grants/granted-fields.rule.js";
 import type { Grant } from "../access/grants/grant.js";
 import { decideListing, type ListingRight } from "../access/listing-right.js";
 import { toCallerFacts } from "../access/policy/caller-facts.js";
-import { NO_PROOF, type LookupProofs } from "../access/lookup-proof.js";
+import { NO_PROOF } from "../access/lookup-proof.js";
 import type { AccessFacts } from "../access/policy/access-facts.js";
 import type { CustomerOperation, Operation } from "../access/policy/operations.js";
 import type { Ground } from "../access/relations.js";
 import type { ViewedRole } from "../access/viewed-role.js";
-import type { SensitiveKind } from "../access/vocabulary.js";
 import type { CustomerId } from "../domain/customer-id.js";
+import type { FreshnessPolicy } from "../domain/freshness.js";
 import { dayIn, type CalendarDate, type Clock } from "../domain/instant.js";
 import { isIdentityDocumentType, type IdentifierType } from "../domain/identifier.js";
 import type { Outcome } from "../domain/outcome.js";
@@ -22,34 +20,14 @@ import type { SourceName } from "../domain/source.js";
 import type { FindResult, IdentifierQuery, Membership } from "../domain/membership.js";
 import type { PortfolioPage } from "../sources/crm/client.js";
 import type { CrmCustomerRecord } from "../sources/crm/wire.js";
-import type { BusinessHours } from "./business-hours.js";
-import { CustomerAccess, type AccessPolicy, type Verdict } from "./customer-access.js";
+import { CustomerAccess, type Today, type Verdict } from "./customer-access.js";
+import { NO_CACHE } from "./cache/no-cache.js";
 import { CustomerProfile } from "./customer-profile.js";
-import type { CustomerDirectory } from "./identity.js";
 import { NO_NEEDS, type Needs } from "./needs.js";
-import type { Organisation } from "./organisation.js";
+import { fetchPortfolio } from "./portfolio.js";
+import type { ProfileParts } from "./profile-parts.js";
 import { RequestSources, type RequestDeadlines } from "./request-sources.js";
-import type { Sources } from "./sources.js";
 import { StaffDirectory } from "./staff-directory.js";
-
-/** What is made once per process and given to every session. */
-export interface ProfileParts {
-  readonly sources: Sources;
-  readonly directory: CustomerDirectory;
-  readonly policy: AccessPolicy;
-  readonly masks: MasksInForce;
-  readonly organisation: Organisation;
-  readonly businessHours: BusinessHours;
-  readonly clock: Clock;
-  readonly proofs: LookupProofs;
-  readonly grants: Pick<GrantDesk, "inForce">;
-  /** The kinds of which a grant for a field may show a value. */
-  readonly kindsAt: (field: FieldCoordinate) => readonly SensitiveKind[];
-  /** The bank's own currency, in which positions are added up. */
-  readonly currency: string;
-  /** The IANA name of the zone that the bank's calendar runs in. */
-  readonly timeZone: string;
-}
 
 /** What went into one decision of this request. */
 interface Look {
@@ -68,6 +46,7 @@ export class ProfileSession {
   /** Customers about whom no decision could be taken, because who manages them could not be read. */
   readonly undecided = new Map<CustomerId, SourceFault>();
   readonly #access: CustomerAccess;
+  #moment: Today | undefined;
   readonly #open = new Map<string, Promise<CustomerProfile | null>>();
   readonly #looks = new Map<Decision, Look>();
   #grants: Promise<readonly Grant[]> | undefined;
@@ -80,13 +59,11 @@ export class ProfileSession {
     private readonly caller: Caller,
     readonly deadlines: RequestDeadlines,
   ) {
-    const { sources, clock, policy, organisation, businessHours } = parts;
-    this.sources = new RequestSources(sources, deadlines, clock);
+    const { sources, clock, policy, organisation, answers: store = NO_CACHE } = parts;
+    const { subject, purpose } = caller;
+    this.sources = new RequestSources(sources, deadlines, clock, { store, caller: { subject, purpose } });
     this.staff = new StaffDirectory(sources.crm, caller.staffId, deadlines.page);
-    this.#access = new CustomerAccess(policy, organisation, caller, this.sources, () => {
-      const now = clock.now();
-      return { now, day: this.today(), businessHours: businessHours.include(now) };
-    });
+    this.#access = new CustomerAccess(policy, organisation, caller, this.sources, () => this.#today());
     if (caller.viewAs !== null && !this.#access.mayViewAs) throw new AccessError("ACCESS_DENIED");
   }
 
@@ -113,13 +90,28 @@ export class ProfileSession {
     return this.#looks.get(decision)?.verdict.facts;
   }
 
+  /** How fresh answers must be from here on. Whoever was opened on laxer terms is opened again, decision included. */
+  insist(policy: FreshnessPolicy): void {
+    if (this.sources.insist(policy)) this.#open.clear();
+  }
+
   get clock(): Clock {
     return this.parts.clock;
   }
 
   /** The day in the bank's own calendar. */
   today(): CalendarDate {
-    return dayIn(this.parts.timeZone, this.parts.clock.now());
+    return this.#today().day;
+  }
+
+  /** A request takes place at one moment: fifty customers are decided on by one calendar. */
+  #today(): Today {
+    if (this.#moment === undefined) {
+      const now = this.parts.clock.now();
+      const { timeZone, businessHours } = this.parts;
+      this.#moment = { now, day: dayIn(timeZone, now), businessHours: businessHours.include(now) };
+    }
+    return this.#moment;
   }
 
   /** Whether the caller may do something that concerns no one customer. */
@@ -187,15 +179,10 @@ export class ProfileSession {
   }
 
   /** One page of the caller's own portfolio; an empty one for a caller who has none. */
-  async portfolio(page: { readonly limit: number; readonly cursor: string | null }): Promise<Outcome<PortfolioPage>> {
+  portfolio(page: { readonly limit: number; readonly cursor: string | null }): Promise<Outcome<PortfolioPage>> {
     const { staffId } = this.caller;
     if (staffId === null) throw new AccessError("ACCESS_DENIED");
-    try {
-      return this.sources.note(await this.parts.sources.crm.fetchPortfolio(staffId, page, this.deadlines.page));
-    } catch (error) {
-      if (!(error instanceof SourceFault)) throw error;
-      return this.sources.note({ kind: "unavailable", source: error.source, because: error });
-    }
+    return fetchPortfolio(this.sources, staffId, page);
   }
 
   /** Looks customers up by an exact identifier, live. What is found this way may come into the caller's reach by it. */

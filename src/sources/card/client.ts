@@ -12,7 +12,8 @@ import { accountedFor } from "../accounted-for.js";
 import { getFrom, listOf, postJson } from "../json-request.js";
 import type { IdentifierSearch, PartyRegister } from "../party-register.js";
 import { inOrder } from "../search-results.js";
-import type { Upstream, UpstreamAnswer } from "../upstream.js";
+import type { Upstream } from "../upstream.js";
+import type { UpstreamAnswer } from "../upstream-call.js";
 import { asIs, type WireRecord } from "../wire-record.js";
 import { sign } from "./sign.js";
 import type { CardCustomersResponse, CardSearchResponse, CardsResponse } from "./wire.generated.js";
@@ -23,6 +24,8 @@ export interface CardCredentials {
   readonly key: string;
   readonly secret: string;
 }
+
+type CardOperation = "customers" | "search" | "cards";
 
 /** Calls of the card system, each signed on its own. Every method is one call, and throws SourceFault. */
 export class CardClient implements PartyRegister {
@@ -37,7 +40,7 @@ export class CardClient implements PartyRegister {
     "EMAIL",
     "CARD_PAN",
   ]);
-  readonly #checks: Record<"customers" | "search" | "cards", AnswerCheck>;
+  readonly #checks: Record<CardOperation, AnswerCheck>;
 
   constructor(
     private readonly upstream: Upstream,
@@ -55,7 +58,7 @@ export class CardClient implements PartyRegister {
   /** Customers by number (at most 200), with all their cards. Unknown numbers are left out. */
   async fetchCustomers(customerIds: readonly string[], deadline: Deadline): Promise<Known<Listing<CardCustomer>>> {
     const request = getFrom(`/customers?ids=${listOf(customerIds)}`);
-    const answer = await this.#ask<CardCustomersResponse>(request, this.#checks.customers, deadline);
+    const answer = await this.#ask<CardCustomersResponse>("customers", request, deadline);
     const { record } = answer;
     const customers = accountedFor(
       this.name,
@@ -71,7 +74,7 @@ export class CardClient implements PartyRegister {
 
   async fetchCards(cardIds: readonly string[], deadline: Deadline): Promise<Known<Listing<CreditCardRecord>>> {
     const request = getFrom(`/cards?ids=${listOf(cardIds)}`);
-    const answer = await this.#ask<CardsResponse>(request, this.#checks.cards, deadline);
+    const answer = await this.#ask<CardsResponse>("cards", request, deadline);
     return known(answer, answer.record.listing("cards", toCreditCard));
   }
 
@@ -82,7 +85,7 @@ export class CardClient implements PartyRegister {
   ): Promise<Known<readonly Listing<CardCustomer>[]>> {
     const identifiers = searches.map(({ type, value }) => ({ type, value: unseal(value) }));
     const request = postJson("/customers/search", { identifiers });
-    const answer = await this.#ask<CardSearchResponse>(request, this.#checks.search, deadline);
+    const answer = await this.#ask<CardSearchResponse>("search", request, deadline);
     const results = answer.record.listing("results", (result) => ({
       index: result.required("index", asIs),
       found: result.listing("customers", toCardCustomer),
@@ -99,10 +102,20 @@ export class CardClient implements PartyRegister {
     return { ...found, value: found.value.map(toParties) };
   }
 
-  #ask<W extends object>(request: HttpRequest, check: AnswerCheck, deadline: Deadline): Promise<UpstreamAnswer<W>> {
-    const headers = { ...request.headers, ...this.#signatureOf(request) };
-    return this.upstream.ask<W>({ request: { ...request, headers }, check }, deadline);
+  #ask<W extends object>(
+    operation: CardOperation,
+    request: HttpRequest,
+    deadline: Deadline,
+  ): Promise<UpstreamAnswer<W>> {
+    const check = this.#checks[operation];
+    return this.upstream.ask<W>({ operation, request, isRead: true, sign: this.#sign, check }, deadline);
   }
+
+  /** A nonce is taken once, so a request that goes out again is signed again. */
+  readonly #sign = (request: HttpRequest): HttpRequest => ({
+    ...request,
+    headers: { ...request.headers, ...this.#signatureOf(request) },
+  });
 
   #signatureOf({ method, path, body = "" }: HttpRequest): Record<string, string> {
     const timestamp = Math.floor(this.clock.now() / 1000).toString();

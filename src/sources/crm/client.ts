@@ -12,7 +12,8 @@ import { getFrom, listOf, postJson } from "../json-request.js";
 import { toPage, type Page } from "../page.js";
 import type { IdentifierSearch, PartyRegister } from "../party-register.js";
 import { inOrder } from "../search-results.js";
-import type { Upstream, UpstreamAnswer, UpstreamCall } from "../upstream.js";
+import type { Upstream } from "../upstream.js";
+import type { UpstreamAnswer, UpstreamCall } from "../upstream-call.js";
 import { asIs } from "../wire-record.js";
 import { toKnown } from "./known.js";
 import { toListedCustomer, toListingRequest, type CustomerQuery, type ListedCustomer } from "./listing.js";
@@ -83,7 +84,7 @@ export class CrmClient implements PartyRegister {
   /** Everything the CRM holds of these customers. Unknown numbers are left out. */
   async fetchCustomers(keys: CrmCustomerKeys, deadline: Deadline): Promise<Known<Listing<CrmCustomerRecord>>> {
     const query = "crmIds" in keys ? `ids=${listOf(keys.crmIds)}` : `cifs=${listOf(keys.cifs)}`;
-    const call = { request: getFrom(`/customers?${query}`), check: this.#checks.customers };
+    const call = { operation: "customers", request: getFrom(`/customers?${query}`), check: this.#checks.customers };
     const answer = await this.#ask<CrmCustomersResponse>(call, deadline);
     const isById = "crmIds" in keys;
     return toKnown(answer, (record, meta) =>
@@ -102,7 +103,8 @@ export class CrmClient implements PartyRegister {
     deadline: Deadline,
   ): Promise<Known<readonly Listing<CrmCustomerRecord>[]>> {
     const identifiers = searches.map(({ type, value }) => ({ type, value: unseal(value) }));
-    const call = { request: postJson("/customers/search", { identifiers }), check: this.#checks.search };
+    const request = postJson("/customers/search", { identifiers });
+    const call = { operation: "search", request, isRead: true, check: this.#checks.search };
     const answer = await this.#ask<CrmSearchResponse>(call, deadline);
     return toKnown(answer, (record) => {
       const results = record.listing("data", (result) => ({
@@ -134,6 +136,7 @@ export class CrmClient implements PartyRegister {
     const cursor = page.cursor === null ? "" : `&cursor=${encodeURIComponent(page.cursor)}`;
     const path = `/staff/${encodeURIComponent(staffId)}/portfolio?limit=${page.limit}${cursor}`;
     const call = {
+      operation: "portfolio",
       request: getFrom(path),
       check: this.#checks.portfolio,
       parse: parsePortfolio,
@@ -153,7 +156,8 @@ export class CrmClient implements PartyRegister {
     deadline: Deadline,
   ): Promise<Known<ListingPage>> {
     const request = postJson("/customers/listing", toListingRequest(query, page));
-    const answer = await this.#ask<CrmListingResponse>({ request, check: this.#checks.listing }, deadline);
+    const call = { operation: "listing", request, isRead: true, check: this.#checks.listing };
+    const answer = await this.#ask<CrmListingResponse>(call, deadline);
     return toKnown(answer, (record, meta) => ({
       ...toPage(record.listing("data", toListedCustomer), meta.leaf("next", asIs)),
       total: meta.optional("total", asIs),
@@ -161,14 +165,15 @@ export class CrmClient implements PartyRegister {
   }
 
   async fetchStaff(staffIds: readonly string[], deadline: Deadline): Promise<Known<Listing<StaffRecord>>> {
-    const call = { request: getFrom(`/staff?ids=${listOf(staffIds)}`), check: this.#checks.staff };
+    const request = getFrom(`/staff?ids=${listOf(staffIds)}`);
+    const call = { operation: "staff", request, check: this.#checks.staff };
     const answer = await this.#ask<StaffResponse>(call, deadline);
     return toKnown(answer, (record) => record.listing("data", toStaff));
   }
 
   /** The whole tree, parents before children. */
   async fetchOrgUnits(deadline: Deadline): Promise<Known<Listing<OrgUnitRecord>>> {
-    const call = { request: getFrom("/org-units"), check: this.#checks.orgUnits };
+    const call = { operation: "org-units", request: getFrom("/org-units"), check: this.#checks.orgUnits };
     const answer = await this.#ask<OrgUnitsResponse>(call, deadline);
     return toKnown(answer, (record) => record.listing("data", toOrgUnit));
   }
@@ -181,7 +186,10 @@ export class CrmClient implements PartyRegister {
   ): Promise<Known<Listing<InteractionPage>>> {
     const before = page.before === null ? "" : `&before=${encodeURIComponent(page.before)}`;
     const request = getFrom(`/interactions?crmIds=${listOf(crmIds)}&limit=${page.limit}${before}`);
-    const answer = await this.#ask<InteractionsResponse>({ request, check: this.#checks.interactions }, deadline);
+    const answer = await this.#ask<InteractionsResponse>(
+      { operation: "interactions", request, check: this.#checks.interactions },
+      deadline,
+    );
     return toKnown(answer, (record) =>
       record.listing("data", (each) => ({
         crmId: each.required("crmId", asIs),
