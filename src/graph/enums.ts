@@ -97,7 +97,6 @@ export const BureauQueryReason = enumOf("BureauQueryReason", [
 export const FreshnessPolicy = enumOf("FreshnessPolicy", ["CACHE_OK", "PREFER_LIVE", "REQUIRE_LIVE"]);
 export const ConsentState = enumOf("ConsentState", ["GRANTED", "DENIED", "WITHDRAWN", "EXPIRED"]);
 export const LifecycleStage = enumOf("LifecycleStage", ["PROSPECT", "GROWING", "MATURE", "DECLINING", "CHURNED"]);
-export const FactorDirection = enumOf("FactorDirection", ["RAISES", "LOWERS", "NEUTRAL"]);
 export const SortDirection = enumOf("SortDirection", ["ASC", "DESC"]);
 export const Rendering = enumOf("Rendering", ["CLEAR", "MASKED", "DENIED"], "What becomes of a value for one viewer.");
 export const CustomerOrderField = enumOf("CustomerOrderField", [

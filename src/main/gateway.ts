@@ -146,6 +146,7 @@ async function openServer(
   const tokens = new TokenVerifier(config.tokens, clock);
   parts.add(() => tokens.close());
   const whole = buildGraph();
+  const fieldPaths = new FieldPaths(whole);
   const graph = new GraphServer({
     schema: subgraph === null ? whole : buildSubgraph(subgraph),
     introspection: config.server.introspection,
@@ -165,6 +166,7 @@ async function openServer(
     clock,
     proofs: new LookupProofs(config.identity.secret, clock),
     grants: granting.desk,
+    kindsAt: (field: string) => fieldPaths.kindsAt(field),
     currency,
     timeZone,
   };
@@ -175,7 +177,7 @@ async function openServer(
     fieldPolicies: new PolicyFieldReader(policies.engine),
     sources: sources.register,
     grants: granting.desk,
-    fieldPaths: new FieldPaths(whole),
+    fieldPaths,
     rights: { desk: rights.desk, begin: () => assembly?.begin() },
   };
   const openSession = (caller: Caller, deadlines: RequestDeadlines): RequestContext => ({

@@ -1,3 +1,5 @@
+import type { FieldCoordinate } from "../access/decision.js";
+import type { SensitiveKind } from "../access/vocabulary.js";
 import type { GrantDesk } from "../access/grants/grant-desk.js";
 import type { LookupProofs } from "../access/lookup-proof.js";
 import type { MasksInForce } from "../access/masks-in-force.js";
@@ -20,6 +22,8 @@ export interface ProfileParts {
   readonly clock: Clock;
   readonly proofs: LookupProofs;
   readonly grants: Pick<GrantDesk, "inForce">;
+  /** The kinds of which a grant for a field may show a value. */
+  readonly kindsAt: (field: FieldCoordinate) => readonly SensitiveKind[];
   /** Where answers of sources are kept for those who ask next; nowhere unless given. */
   readonly answers?: AnswerStore;
   /** The bank's own currency, in which positions are added up. */

@@ -268,7 +268,9 @@ export class ProfileSession {
       granted: [...granted.keys()],
     };
     const verdict = await this.#access.decide(subject, ground);
-    const { terms, masks } = this.parts.masks.apply(verdict.terms);
+    // What a grant opens stands beside what is masked: together they must not rebuild it either.
+    const opened = verdict.terms.grantsHonoured ? [...granted.keys()].flatMap(this.parts.kindsAt) : [];
+    const { terms, masks } = this.parts.masks.apply(verdict.terms, new Set(opened));
     const decision = new Decision(membership.customerId, terms, granted, masks);
     this.#looks.set(decision, { verdict, ground });
     this.trail.push(decision);

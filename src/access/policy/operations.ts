@@ -28,6 +28,7 @@ export const BANK_OPERATIONS = [
 /** Operations that leave something changed: nobody does them in another role's place. */
 export const CHANGES: ReadonlySet<Operation> = new Set<Operation>([
   "requestAccess",
+  "requestEmergencyAccess",
   "setConsent",
   "decideAccess",
   "reviewAccess",

@@ -68,6 +68,11 @@ export class FieldPaths {
     });
   }
 
+  /** The kinds of which a grant for this field may show a value; none for what is no such field. */
+  kindsAt(coordinate: FieldCoordinate): readonly SensitiveKind[] {
+    return this.#all.find((field) => field.coordinate === coordinate)?.kinds ?? [];
+  }
+
   isRequestable({ kinds }: GrantableField, decision: Decision): boolean {
     return decision.terms.grantsHonoured && kinds.some((kind) => decision.isRequestable(kind));
   }

@@ -55,7 +55,8 @@ export async function openPortfolio(
   return Object.assign(new CustomerConnection(), {
     edges: reached,
     pageInfo,
-    totalCount: page?.total ?? null,
+    // The CRM counts also those who are not there for this purpose; how many they are is not to be worked out.
+    totalCount: session.listing()?.isCounted === true ? (page?.total ?? null) : null,
     hiddenCount: null,
     missingSources: [],
   });
