@@ -1,7 +1,7 @@
 import { Kind, parse, print, type OperationDefinitionNode } from "graphql";
 import type { Question } from "./questions.js";
 
-/** Every mutation: how it is called, on which grant, and who comes to do it to the customer of the test. */
+/** Every mutation: how it is called, and on which grant. */
 export const MUTATIONS: Readonly<
   Record<string, { readonly call: string; readonly on: "nothing" | "request" | "emergency" }>
 > = {

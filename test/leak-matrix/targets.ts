@@ -40,8 +40,9 @@ export async function targetOf(world: LeakWorld, number: string): Promise<Target
   const found = JSON.parse(body) as { data: { customersByIdentifier: { edges: { node: { id: string } }[] } } };
   const id = found.data.customersByIdentifier.edges[0]?.node.id;
   if (id === undefined) throw new Error("the bank has no such customer");
-  const request = { id: await world.request(), holders: null };
-  const holdings = { ...holdingsOf(world.bank, number), AccessGrant: [request] };
+  const request = await world.request();
+  const requests = request === null ? [] : [{ id: request, holders: null }];
+  const holdings = { ...holdingsOf(world.bank, number), AccessGrant: requests };
   return { number, id, holdings, identifiers: identifiersOf(world.bank, number) };
 }
 
