@@ -1,10 +1,13 @@
+import type { Caller } from "../../src/access/caller.js";
 import { Cursors, type CallerCursors, type ListCursors } from "../../src/access/cursors.js";
 import type { ByteSource } from "./collector.js";
+
+type Of = (this: Cursors, caller: Caller) => CallerCursors;
 
 /** Everybody who wants to know what is sealed; the product is listened to once, however many worlds are open. */
 const listeners = new Set<(cursor: string, position: string) => void>();
 
-const of = Cursors.prototype.of;
+const of = Object.getOwnPropertyDescriptor(Cursors.prototype, "of")?.value as Of;
 Cursors.prototype.of = function listened(caller): CallerCursors {
   const own = of.call(this, caller);
   return { of: (list) => overheard(own.of(list)) };

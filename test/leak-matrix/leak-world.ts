@@ -46,7 +46,7 @@ export interface LeakWorld {
   /** Whatever leaves the process on other ways than as an answer. A further way is one more of these. */
   readonly sources: readonly ByteSource[];
   tokenOf(viewer: Viewer): string;
-  ask(door: Door, viewer: Viewer, sent: Sent): Promise<Exchange>;
+  readonly ask: (door: Door, viewer: Viewer, sent: Sent) => Promise<Exchange>;
   send(door: Door, path: string, request: RequestInit): Promise<Exchange>;
   /** The id of the one request for access that the table names; every door knows it. Null under other policies. */
   request(): Promise<string | null>;
