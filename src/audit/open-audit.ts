@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Clock } from "../domain/instant.js";
 import type { AuditConfig } from "../platform/config-audit.js";
 import type { Log } from "../platform/log.js";
@@ -9,6 +10,8 @@ import { Publisher } from "./publish/publisher.js";
 import { redisTarget } from "./publish/redis-target.js";
 import type { RootTarget } from "./publish/root-target.js";
 import { webhookTarget } from "./publish/webhook-target.js";
+import { AuditDesk } from "./questions/audit-desk.js";
+import { Inspector } from "./inspect/inspector.js";
 import { AuditQuestions } from "./questions/audit-questions.js";
 import { Sealer } from "./seal/sealer.js";
 import { openAuditStore } from "./store/open-store.js";
@@ -20,7 +23,7 @@ import { AuditTrail } from "./trail/audit-trail.js";
 export interface Audit {
   readonly trail: AuditTrail;
   readonly store: AuditStore;
-  readonly questions: AuditQuestions;
+  readonly desk: AuditDesk;
   /** Seals and publishes what there is, now instead of at the next interval. */
   sealNow(): Promise<void>;
   /** What there is to worry about, by this process's own knowledge. */
@@ -37,6 +40,8 @@ export interface AuditParts {
   readonly log: Log;
   /** Whether a missing key may be made: for development, where nobody has laid one. */
   readonly mayMakeKey: boolean;
+  /** The bank's, for what its hours are. */
+  readonly timeZone: string;
 }
 
 /** A trail that goes with its process needs no key that outlives it. */
@@ -45,7 +50,7 @@ function isEphemeral({ store, postgres }: AuditConfig): boolean {
 }
 
 /** Opens the trail that the configuration describes. Throws when the store or the key cannot be opened: no gateway runs without its trail. */
-export async function openAudit(config: AuditConfig, { clock, log, mayMakeKey }: AuditParts): Promise<Audit> {
+export async function openAudit(config: AuditConfig, { clock, log, mayMakeKey, timeZone }: AuditParts): Promise<Audit> {
   const { key, isNew } = isEphemeral(config)
     ? { key: new SigningKey(newSigningKeyPem()), isNew: false }
     : openSigningKey(config.signingKeyFile, mayMakeKey);
@@ -79,6 +84,12 @@ export async function openAudit(config: AuditConfig, { clock, log, mayMakeKey }:
       report: (isReached) =>
         isReached ? log.info({}, "audit stream reached again") : log.error({}, "audit stream not reached"),
     });
+  const inspector = new Inspector(() => ({
+    config: store.file === null ? config : { ...config, store: store.file },
+    timeZone,
+    keys: trustedKeys(config, key),
+  }));
+  const questions = new AuditQuestions(store, config.query);
   let running: Promise<void> | null = null;
   const sealOnce = async (): Promise<void> => {
     try {
@@ -94,7 +105,7 @@ export async function openAudit(config: AuditConfig, { clock, log, mayMakeKey }:
   return {
     trail,
     store,
-    questions: new AuditQuestions(store, config.query),
+    desk: new AuditDesk({ reads: store, questions, inspector, clock, onCommitted }),
     sealNow,
     concerns: () => ({
       lostWriters: sealer.lostWriters,
@@ -103,6 +114,7 @@ export async function openAudit(config: AuditConfig, { clock, log, mayMakeKey }:
     }),
     close: async () => {
       clearInterval(timer);
+      await inspector.close();
       await trail.close();
       // A gateway that ends in order leaves nothing unsealed.
       await running;
@@ -112,6 +124,11 @@ export async function openAudit(config: AuditConfig, { clock, log, mayMakeKey }:
       await store.close();
     },
   };
+}
+
+/** This gateway's own key, and those that the trail was signed with before. */
+function trustedKeys({ trustedKeysFile }: AuditConfig, key: SigningKey): string {
+  return key.publicPem() + (trustedKeysFile === undefined ? "" : readFileSync(trustedKeysFile, "utf8"));
 }
 
 function targetsOf({ publish, writer }: AuditConfig): readonly RootTarget[] {

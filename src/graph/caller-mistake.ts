@@ -1,3 +1,5 @@
+import type { AuditQuestionFault } from "../audit/audit-error.js";
+
 export type CallerMistakeCode =
   | "INVALID_ID"
   | "INVALID_CURSOR"
@@ -6,7 +8,8 @@ export type CallerMistakeCode =
   | "FIELD_NOT_FILTERABLE"
   | "FIELD_NOT_SORTABLE"
   | "MASKED_VALUE_AS_INPUT"
-  | "LIST_LIMIT_REACHED";
+  | "LIST_LIMIT_REACHED"
+  | AuditQuestionFault;
 
 /** Something in the operation's arguments is wrong. The message tells what, and never repeats what was sent. */
 export class CallerMistake extends Error {

@@ -3,6 +3,7 @@ import type { GrantDesk } from "../access/grants/grant-desk.js";
 import type { CallerCursors } from "../access/cursors.js";
 import type { FieldPolicyReader } from "../access/field-policy.js";
 import type { WalkAllowance } from "../access/walk-allowance.js";
+import type { AuditDesk } from "../audit/questions/audit-desk.js";
 import type { ProfileSession } from "../profile/profile-session.js";
 import type { SourceRegister } from "../profile/source-register.js";
 import type { AuditedAct } from "./audited-act.js";
@@ -24,6 +25,8 @@ export interface RequestContext {
   readonly grants: GrantDesk;
   /** The fields that access can be asked for, by the names that people write. */
   readonly fieldPaths: FieldPaths;
+  /** What may be asked of the record of who saw what. */
+  readonly audit: AuditDesk;
   /** What this operation has done beside looking, for the record of it. */
   readonly acts: AuditedAct[];
 }

@@ -10,6 +10,7 @@ const PREFIX = {
   Loan: "loan_",
   CreditCard: "card_",
   AccessGrant: "grant_",
+  AuditEvent: "aud_",
 } as const;
 
 export type NodeType = keyof typeof PREFIX;

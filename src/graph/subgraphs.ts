@@ -3,6 +3,10 @@ import { AccessGrantResolver } from "./access/access-grant.resolver.js";
 import { GrantActsResolver } from "./access/grant-acts.resolver.js";
 import { GrantListResolver } from "./access/grant-list.resolver.js";
 import { HolderResolver } from "./arrangement/holder.resolver.js";
+import { AccessAnomalyResolver } from "./audit/access-anomaly.resolver.js";
+import { AccessLogResolver } from "./audit/access-log.resolver.js";
+import { AuditEventResolver } from "./audit/audit-event.resolver.js";
+import { AuditResolver } from "./audit/audit.resolver.js";
 import { CreditCardResolver } from "./card/credit-card.resolver.js";
 import { ConsentResolver } from "./consent/consent.resolver.js";
 import { CustomerOrganizationResolver, RegistryRecordsResolver } from "./corporate/organization.resolver.js";
@@ -49,6 +53,7 @@ export const SUBGRAPHS = {
   source: [SourceResolver],
   access: [AccessGrantResolver, GrantListResolver, GrantActsResolver],
   policy: [FieldPolicyResolver],
+  audit: [AuditResolver, AuditEventResolver, AccessAnomalyResolver, AccessLogResolver],
 } as const satisfies Readonly<Record<SubgraphName, readonly ClassType<object>[]>>;
 
 /**
@@ -62,6 +67,7 @@ export const ENTITIES = {
   Loan: { home: "loan", key: "id" },
   CreditCard: { home: "card", key: "id" },
   AccessGrant: { home: "access", key: "id" },
+  AuditEvent: { home: "audit", key: "id" },
 } as const satisfies Readonly<Record<NodeType, { readonly home: SubgraphName; readonly key: string }>>;
 
 export type Entity = keyof typeof ENTITIES;

@@ -101,7 +101,7 @@ async function openServer(
   parts: OpenParts,
 ): Promise<FastifyInstance> {
   const { currency, timeZone } = config.bank;
-  const audit = await openAudit(config.audit, { clock, log, mayMakeKey: true });
+  const audit = await openAudit(config.audit, { clock, log, mayMakeKey: true, timeZone });
   parts.add(() => audit.close());
   const policies = startAccessPolicies({
     settings: config.access,
@@ -152,6 +152,7 @@ async function openServer(
     fieldPolicies: new PolicyFieldReader(policies.engine),
     sources: sources.register,
     grants: granting.desk,
+    audit: audit.desk,
     fieldPaths: new FieldPaths(whole),
   };
   return buildServer({

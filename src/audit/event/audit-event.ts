@@ -17,6 +17,7 @@ export const AUDIT_ACTIONS = [
   "CONFIG_CHANGE",
   "VIEW_AS",
   "RETENTION",
+  "READ_AUDIT",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

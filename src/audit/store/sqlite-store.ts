@@ -24,6 +24,7 @@ export async function openSqliteStore(path: string): Promise<AuditStore> {
     (...args: readonly unknown[]) =>
       reader.call<never>("read", method, args).catch(asQuestionError);
   return {
+    file,
     ...READS.reduce((all, method) => ({ ...all, [method]: read(method) }), {} as AuditReads),
     append: async (events) => {
       try {

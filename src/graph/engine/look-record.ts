@@ -49,9 +49,19 @@ export function toLookRecord(context: RequestContext, answered: AnsweredOperatio
     durationMs: Math.round(tookMs),
     resultCount: subjects.filter(({ level }) => level !== "NONE").length,
     errors: [...new Set(errors.map(codeOf))].sort(),
-    detail: Object.assign({}, ...acts.map(({ detail }) => detail)) as AuditDetail,
+    detail: togetherOf(acts.map(({ detail }) => detail)),
     subjects,
   };
+}
+
+/** What several acts have to say; where they differ, all of it. */
+function togetherOf(details: readonly AuditDetail[]): AuditDetail {
+  const all: Record<string, AuditDetail[string]> = {};
+  for (const [name, value] of details.flatMap((detail) => Object.entries(detail))) {
+    const known = all[name];
+    all[name] = known === undefined || known === value ? value : `${known} ${value}`;
+  }
+  return all;
 }
 
 const LOOKS: ReadonlySet<AuditAction> = new Set(["READ", "SEARCH"]);

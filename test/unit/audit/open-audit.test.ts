@@ -26,6 +26,7 @@ async function audit(folder: string, changes: object = {}): Promise<Audit> {
     clock: systemClock(),
     log: createLog({ level: "silent", to: "stderr" }),
     mayMakeKey: true,
+    timeZone: "Asia/Shanghai",
   });
 }
 
@@ -47,7 +48,7 @@ describe("a running trail", () => {
     expect(new PublicKeys(readFileSync(`${folder}/key.pub.pem`, "utf8")).keyIds).toHaveLength(1);
     const config = auditConfig.parse({ store: ":memory:", signingKeyFile: `${folder}/none.pem` });
     await expect(
-      openAudit(config, { clock: systemClock(), log: createLog({ level: "silent", to: "stderr" }), mayMakeKey: false }),
+      openAudit(config, { clock: systemClock(), log: createLog({ level: "silent", to: "stderr" }), mayMakeKey: false, timeZone: "UTC" }),
     ).rejects.toThrow(/ENOENT/);
     expect(existsSync(`${folder}/none.pem`)).toBe(false);
   });
