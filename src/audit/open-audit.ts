@@ -3,6 +3,7 @@ import type { Clock } from "../domain/instant.js";
 import type { AuditConfig } from "../platform/config-audit.js";
 import type { Log } from "../platform/log.js";
 import { RedisStream } from "../platform/redis-stream.js";
+import { systemEvent } from "./event/system-event.js";
 import { openSigningKey } from "./proof/key-file.js";
 import { newSigningKeyPem, SigningKey } from "./proof/signing-key.js";
 import { fileTarget } from "./publish/file-target.js";
@@ -24,6 +25,8 @@ export interface Audit {
   readonly trail: AuditTrail;
   readonly store: AuditStore;
   readonly desk: AuditDesk;
+  /** Whether events can be stored. Where the last could not, it is tried, so that a trail that is well again is found so. */
+  isReady(): Promise<boolean>;
   /** Seals and publishes what there is, now instead of at the next interval. */
   sealNow(): Promise<void>;
   /** What there is to worry about, by this process's own knowledge. */
@@ -106,6 +109,7 @@ export async function openAudit(config: AuditConfig, { clock, log, mayMakeKey, t
     trail,
     store,
     desk: new AuditDesk({ reads: store, questions, inspector, clock, onCommitted }),
+    isReady: readiness(trail, clock),
     sealNow,
     concerns: () => ({
       lostWriters: sealer.lostWriters,
@@ -123,6 +127,20 @@ export async function openAudit(config: AuditConfig, { clock, log, mayMakeKey, t
       await publisher.close();
       await store.close();
     },
+  };
+}
+
+/** Asked every moment by whoever sends requests here: a store that is down is not tried more than once a second. */
+const TRY_AGAIN_MS = 1_000;
+
+function readiness(trail: AuditTrail, clock: Clock): () => Promise<boolean> {
+  let triedAt = Number.NEGATIVE_INFINITY;
+  return async () => {
+    if (trail.isAvailable || performance.now() - triedAt < TRY_AGAIN_MS) return trail.isAvailable;
+    triedAt = performance.now();
+    const detail = { what: "TRAIL_TRIED_AGAIN" };
+    await trail.append({ at: clock.now(), ...systemEvent({ part: "audit", policyVersion: "", detail }) }).catch(() => undefined);
+    return trail.isAvailable;
   };
 }
 

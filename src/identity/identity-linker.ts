@@ -34,6 +34,11 @@ export class IdentityLinker {
     return turn;
   }
 
+  /** The id that somebody gets who is first known by this record. */
+  idFor({ source, recordId }: RecordKey): CustomerId {
+    return stableId(this.secret, source, recordId);
+  }
+
   async #link(records: readonly PartyRecord[], searchedFor: SearchedFor): Promise<readonly CustomerId[]> {
     const customers = new Map<PartyRecord, CustomerId>();
     const groups = groupsOf(records);

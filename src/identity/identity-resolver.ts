@@ -80,6 +80,10 @@ export class IdentityResolver {
     return this.index.customerOf(record);
   }
 
+  async idOf(record: RecordKey): Promise<CustomerId> {
+    return (await this.index.customerOf(record)) ?? this.linker.idFor(record);
+  }
+
   async #secondWave(waves: readonly Wave[], registers: readonly PartyRegister[], deadline: Deadline): Promise<void> {
     const open: Wave[] = [];
     for (const wave of waves) {

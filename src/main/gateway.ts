@@ -29,6 +29,8 @@ import type { GraphiqlParts } from "../server/graphiql-routes.js";
 import { startAccessPolicies } from "./access-policies.js";
 import { toPolicyRecord } from "./audit-policies.js";
 import { OpenParts } from "./open-parts.js";
+import { toGatewayRecord } from "./gateway-record.js";
+import { toRefusedRecord } from "./refused-caller.js";
 import { recordLooks } from "./record-look.js";
 import { openGrants } from "./grants.js";
 import { openSources } from "./upstreams.js";
@@ -132,9 +134,10 @@ async function openServer(
   });
   await graph.start();
   parts.add(() => graph.stop());
+  const directory = new IdentityResolver(index, new IdentityLinker(index, config.identity.secret));
   const profile = {
     sources,
-    directory: new IdentityResolver(index, new IdentityLinker(index, config.identity.secret)),
+    directory,
     policy: policies,
     masks: new MasksInForce(),
     organisation: new Organisation(sources.crm),
@@ -155,6 +158,8 @@ async function openServer(
     audit: audit.desk,
     fieldPaths: new FieldPaths(whole),
   };
+  await audit.trail.append(toGatewayRecord("STARTED", config, policies.version));
+  parts.add(() => audit.trail.append(toGatewayRecord("STOPPED", config, policies.version)).catch(() => undefined));
   return buildServer({
     graph,
     tokens,
@@ -169,7 +174,12 @@ async function openServer(
       acts: [],
       ...shared,
     }),
-    ready: { tokens: () => tokens.isReady(), identity: () => index.isReachable() },
+    recordRefused: async (claims, refusal) => {
+      await audit.trail.append(
+        await toRefusedRecord(claims, refusal, (record) => directory.idOf(record), policies.version),
+      );
+    },
+    ready: { audit: () => audit.isReady(), tokens: () => tokens.isReady(), identity: () => index.isReachable() },
   });
 }
 

@@ -89,9 +89,12 @@ export class ProfileSession {
     return `${this.parts.policy.version}+${this.parts.masks.version}`;
   }
 
-  /** The caller's own id, when he is a customer who has opened himself. */
-  get ownId(): CustomerId | null {
-    return this.trail.find(({ basis }) => basis === "SELF")?.customerId ?? null;
+  /** The caller's own id, when he is a customer; whether or not he has been met before. */
+  async ownId(): Promise<CustomerId | null> {
+    const { customerNumber } = this.caller;
+    if (customerNumber === null) return null;
+    const opened = this.trail.find(({ basis }) => basis === "SELF")?.customerId;
+    return opened ?? this.parts.directory.idOf({ source: "core-banking", recordId: customerNumber });
   }
 
   /** What was known when a decision of this request was taken. */

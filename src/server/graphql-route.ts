@@ -1,7 +1,8 @@
 import { HeaderMap, type HTTPGraphQLResponse } from "@apollo/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { AccessError } from "../access/access-error.js";
-import { toCaller, type Caller } from "../access/caller.js";
+import { toCaller, type Caller, type CallerClaims } from "../access/caller.js";
+import { AuditUnavailable } from "../audit/audit-error.js";
 import type { GraphServer } from "../graph/engine/graph-server.js";
 import type { RequestContext } from "../graph/context.js";
 import { startDeadline } from "../platform/deadline.js";
@@ -14,6 +15,8 @@ export interface GraphqlRouteParts {
   readonly tokens: TokenVerifier;
   readonly limits: TimeLimits;
   readonly openSession: (caller: Caller, deadlines: RequestDeadlines) => RequestContext;
+  /** Puts on record that somebody with a good token was refused. Throws AuditUnavailable. */
+  readonly recordRefused: (claims: CallerClaims, refusal: AccessError) => Promise<void>;
   readonly log: Log;
 }
 
@@ -46,12 +49,13 @@ async function answer(request: FastifyRequest, reply: FastifyReply, parts: Graph
     gated: startDeadline(parts.limits.gated, gone.signal),
   };
   try {
-    const caller = await authenticate(request, parts.tokens);
+    const caller = await authenticate(request, parts);
     const context = parts.openSession(caller, deadlines);
     const response = await parts.graph.execute(toGraphqlRequest(request), context);
     logLook(parts.log, caller, context, response);
     return await send(reply, response);
   } catch (error) {
+    if (error instanceof AuditUnavailable) return await refuse(reply, NOT_ON_RECORD);
     if (!(error instanceof AccessError)) throw error;
     return await refuse(reply, error);
   } finally {
@@ -60,10 +64,24 @@ async function answer(request: FastifyRequest, reply: FastifyReply, parts: Graph
   }
 }
 
-async function authenticate({ headers }: FastifyRequest, tokens: TokenVerifier): Promise<Caller> {
+/** Throws AccessError. */
+export async function authenticate(
+  { headers }: FastifyRequest,
+  { tokens, recordRefused }: Pick<GraphqlRouteParts, "tokens" | "recordRefused">,
+): Promise<Caller> {
   const purpose = headers["x-purpose"];
+  const claims = await verified(headers.authorization, tokens);
   try {
-    return toCaller(await tokens.verify(headers.authorization), typeof purpose === "string" ? purpose : undefined);
+    return toCaller(claims, typeof purpose === "string" ? purpose : undefined);
+  } catch (error) {
+    if (error instanceof AccessError) await recordRefused(claims, error);
+    throw error;
+  }
+}
+
+async function verified(authorization: string | undefined, tokens: TokenVerifier): Promise<CallerClaims> {
+  try {
+    return await tokens.verify(authorization);
   } catch (error) {
     throw error instanceof TokenRefused ? new AccessError(CODE_OF_FAILURE[error.reason]) : error;
   }
@@ -92,7 +110,17 @@ function send(reply: FastifyReply, { status, headers, body }: HTTPGraphQLRespons
   return reply.code(status ?? 200).send(body.string);
 }
 
-function refuse(reply: FastifyReply, error: AccessError): FastifyReply {
+const NOT_ON_RECORD = {
+  status: 503,
+  isUnauthenticated: false,
+  message: "The request could not be put on record, so it is refused. Try again in a moment.",
+  extensions: { code: "AUDIT_UNAVAILABLE" },
+} as const;
+
+export function refuse(
+  reply: FastifyReply,
+  error: Pick<AccessError, "status" | "isUnauthenticated" | "message"> & { readonly extensions: { readonly code: string } },
+): FastifyReply {
   if (error.isUnauthenticated) reply.header("www-authenticate", "Bearer");
   return reply
     .code(error.status)

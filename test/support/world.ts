@@ -55,6 +55,7 @@ export interface WorldOptions {
   readonly beside?: Sandbox;
   readonly identityStore?: string;
   readonly grantStore?: string;
+  readonly auditStore?: string;
   /** For stories in which time passes; the fixture's moment, standing still, unless told. */
   readonly clock?: Clock;
   /** Serves the page at /graphiql, as `demo` does (with the sandbox's personas) or as `serve` does (for a token). */
@@ -70,13 +71,14 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   // Otherwise the first list of the whole bank waits for its figures, on a busy machine for too long.
   await sandbox.prepareLists();
   const { log, lines } = recordingLog();
-  const { server = {}, lists, cursors, identityStore, grantStore, graphiql, tokens, clock } = options;
+  const { server = {}, lists, cursors, identityStore, grantStore, auditStore, graphiql, tokens, clock } = options;
   const config = sandboxConfig(sandbox, {
     server: { deadlineMs: 5_000, ...server },
     ...(lists && { lists }),
     ...(cursors && { cursors }),
     ...(identityStore !== undefined && { identityStore }),
     ...(grantStore !== undefined && { grantStore }),
+    ...(auditStore !== undefined && { auditStore }),
   });
   const withPersonas = graphiql === "personas" ? graphiqlForSandbox(sandbox, pagePaths()) : null;
   const page = graphiql === "token" ? graphiqlForTokens(pagePaths()) : withPersonas;

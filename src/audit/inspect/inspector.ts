@@ -1,4 +1,4 @@
-import { Thread, ThreadError } from "../../platform/thread.js";
+import { Thread } from "../../platform/thread.js";
 import type { Anomaly } from "../anomaly/anomaly-rule.js";
 import { AuditQuestionError } from "../audit-error.js";
 import type { CheckReport } from "../verify/finding.js";
@@ -37,13 +37,10 @@ export class Inspector {
   async #ask<Answer>(name: string, span: Span): Promise<Answer> {
     if (this.#waiting >= MOST_WAITING) throw new AuditQuestionError("AUDIT_BUSY");
     this.#waiting += 1;
-    const thread = (this.#thread ??= new Thread(THREAD, this.data()));
+    // A thread that has ended answers nothing any more.
+    if (this.#thread?.isAlive !== true) this.#thread = new Thread(THREAD, this.data());
     try {
-      return await thread.call<Answer>(name, span);
-    } catch (error) {
-      // A thread that has ended answers nothing any more; the next question starts another.
-      if (error instanceof ThreadError && error.cause !== undefined && this.#thread === thread) this.#thread = null;
-      throw error;
+      return await this.#thread.call<Answer>(name, span);
     } finally {
       this.#waiting -= 1;
     }

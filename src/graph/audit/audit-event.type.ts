@@ -69,6 +69,9 @@ export class AuditEvent extends Node {
   @Field(() => [AuditedSubject])
   subjects!: AuditedSubject[];
 
+  @Field(() => [AuditedField], { description: "What is no subject's: of somebody who was not shown at all, or of nobody." })
+  otherFields!: AuditedField[];
+
   @Field(() => ID, { nullable: true, description: "The grant that opened something; the first of `grantIds`." })
   grantId!: string | null;
 
@@ -131,6 +134,7 @@ export function toAuditEvent(stored: StoredEvent, about: CustomerId | null = nul
     subject: subject === null ? null : toGlobalId("Customer", subject),
     fields: toAuditedFields(concerned.flatMap(({ fields }) => fields)),
     subjects: subjects.map(toAuditedSubject),
+    otherFields: toAuditedFields(event.otherFields),
     grantId: grantIds[0] ?? null,
     grantIds,
     sources: event.sources.map((each) => Object.assign(new AuditedSource(), each)),
