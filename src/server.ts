@@ -1,6 +1,7 @@
 import Fastify, { type FastifyError, type FastifyInstance } from "fastify";
 import { graphiqlRoutes, type GraphiqlParts } from "./server/graphiql-routes.js";
 import { graphqlRoute, type GraphqlRouteParts } from "./server/graphql-route.js";
+import { streamRoute } from "./server/stream-route.js";
 import { healthRoutes, type HealthParts } from "./server/health-routes.js";
 
 export interface ServerParts extends GraphqlRouteParts, HealthParts {
@@ -30,6 +31,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   );
   closeKeptConnections(app);
   graphqlRoute(app, parts);
+  streamRoute(app, parts);
   healthRoutes(app, parts);
   if (parts.graphiql !== null) await graphiqlRoutes(app, parts.graphiql);
   return app;

@@ -139,7 +139,9 @@ function readiness(trail: AuditTrail, clock: Clock): () => Promise<boolean> {
     if (trail.isAvailable || performance.now() - triedAt < TRY_AGAIN_MS) return trail.isAvailable;
     triedAt = performance.now();
     const detail = { what: "TRAIL_TRIED_AGAIN" };
-    await trail.append({ at: clock.now(), ...systemEvent({ part: "audit", policyVersion: "", detail }) }).catch(() => undefined);
+    await trail
+      .append({ at: clock.now(), ...systemEvent({ part: "audit", policyVersion: "", detail }) })
+      .catch(() => undefined);
     return trail.isAvailable;
   };
 }

@@ -27,6 +27,10 @@ export interface RequestContext {
   readonly fieldPaths: FieldPaths;
   /** What may be asked of the record of who saw what. */
   readonly audit: AuditDesk;
+  /** Aborted when the caller has gone. */
+  readonly gone: AbortSignal;
+  /** The last message that a subscriber has had, as he said when he came. */
+  readonly lastEventId: string | null;
   /** What this operation has done beside looking, for the record of it. */
   readonly acts: AuditedAct[];
 }

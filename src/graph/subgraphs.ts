@@ -5,6 +5,7 @@ import { GrantListResolver } from "./access/grant-list.resolver.js";
 import { HolderResolver } from "./arrangement/holder.resolver.js";
 import { AccessAnomalyResolver } from "./audit/access-anomaly.resolver.js";
 import { AccessLogResolver } from "./audit/access-log.resolver.js";
+import { AuditAppendedResolver } from "./audit/audit-appended.resolver.js";
 import { AuditEventResolver } from "./audit/audit-event.resolver.js";
 import { AuditResolver } from "./audit/audit.resolver.js";
 import { CreditCardResolver } from "./card/credit-card.resolver.js";
@@ -53,7 +54,7 @@ export const SUBGRAPHS = {
   source: [SourceResolver],
   access: [AccessGrantResolver, GrantListResolver, GrantActsResolver],
   policy: [FieldPolicyResolver],
-  audit: [AuditResolver, AuditEventResolver, AccessAnomalyResolver, AccessLogResolver],
+  audit: [AuditResolver, AuditAppendedResolver, AuditEventResolver, AccessAnomalyResolver, AccessLogResolver],
 } as const satisfies Readonly<Record<SubgraphName, readonly ClassType<object>[]>>;
 
 /**

@@ -172,6 +172,8 @@ async function openServer(
       session: new ProfileSession(profile, caller, deadlines),
       cursors: cursors.of(caller),
       acts: [],
+      gone: NEVER,
+      lastEventId: null,
       ...shared,
     }),
     recordRefused: async (claims, refusal) => {
@@ -182,6 +184,9 @@ async function openServer(
     ready: { audit: () => audit.isReady(), tokens: () => tokens.isReady(), identity: () => index.isReachable() },
   });
 }
+
+/** An answer of one piece is cut short by its deadlines; only a stream has a caller who may go. */
+const NEVER = new AbortController().signal;
 
 function clockOf({ clock: { fixedAt } }: Config): Clock {
   return fixedAt === undefined ? systemClock() : fixedClock(toInstant(fixedAt));

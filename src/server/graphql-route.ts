@@ -110,7 +110,7 @@ function send(reply: FastifyReply, { status, headers, body }: HTTPGraphQLRespons
   return reply.code(status ?? 200).send(body.string);
 }
 
-const NOT_ON_RECORD = {
+export const NOT_ON_RECORD = {
   status: 503,
   isUnauthenticated: false,
   message: "The request could not be put on record, so it is refused. Try again in a moment.",
@@ -119,7 +119,9 @@ const NOT_ON_RECORD = {
 
 export function refuse(
   reply: FastifyReply,
-  error: Pick<AccessError, "status" | "isUnauthenticated" | "message"> & { readonly extensions: { readonly code: string } },
+  error: Pick<AccessError, "status" | "isUnauthenticated" | "message"> & {
+    readonly extensions: { readonly code: string };
+  },
 ): FastifyReply {
   if (error.isUnauthenticated) reply.header("www-authenticate", "Bearer");
   return reply

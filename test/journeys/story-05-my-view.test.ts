@@ -83,7 +83,7 @@ describe("Story 5: a customer looks at himself in the mobile bank", () => {
       ],
     });
     // RM2 learnt that he exists and who looks after him, and that is told as well.
-    expect(log[0].fields.map(({ outcome }: Data) => outcome)).toEqual(["DENIED"]);
+    expect(log[0].fields.map(({ outcome }: Data) => outcome)).toEqual(["DENIED", "DENIED"]);
     expect(log.map(({ purpose }: Data) => purpose)).not.toContain("KYC_AML");
     for (const hidden of ["RM1", "RM2", "RISK1", "staff:"]) expect(text).not.toContain(hidden);
   });

@@ -12,7 +12,13 @@ export interface SystemEvent {
 }
 
 /** What the gateway did of itself, on record beside what it was asked: how it is set up is a part of who saw what. */
-export function systemEvent({ part, policyVersion, detail, decision = "ALLOWED", errors = [] }: SystemEvent): DraftEvent {
+export function systemEvent({
+  part,
+  policyVersion,
+  detail,
+  decision = "ALLOWED",
+  errors = [],
+}: SystemEvent): DraftEvent {
   return {
     actor: { subject: `system:${part}`, role: "SYSTEM", roles: [], orgUnit: null, actingFor: null },
     channel: "SYSTEM",

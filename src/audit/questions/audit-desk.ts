@@ -57,6 +57,11 @@ export class AuditDesk {
     return followTrail(this.parts.reads, { ...options, onCommitted: this.parts.onCommitted });
   }
 
+  /** Throws AuditQuestionError for a cursor that no stream has given. */
+  async assertCursor(cursor: string): Promise<void> {
+    await this.parts.reads.readAfter(cursor, 1);
+  }
+
   latestCursor(): Promise<string | null> {
     return this.parts.reads.latestCursor();
   }

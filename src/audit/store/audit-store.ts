@@ -25,6 +25,7 @@ export type Cursor = string;
 
 export interface StreamedEvent extends EventText {
   readonly id: string;
+  readonly recordedAt: number;
   readonly cursor: Cursor;
 }
 

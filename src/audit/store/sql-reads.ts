@@ -28,7 +28,12 @@ export class SqlReads implements AuditReads {
         ? matching(this.store, filter)
         : this.store.selectFrom("audit_event").where("position", "in", merged.length === 0 ? [-1] : merged);
     if (page.before !== null) query = query.where("at", "<=", page.before.at).where(olderThan(page.before));
-    const rows = await query.select(STORED).orderBy("at", "desc").orderBy("position", "desc").limit(page.first).execute();
+    const rows = await query
+      .select(STORED)
+      .orderBy("at", "desc")
+      .orderBy("position", "desc")
+      .limit(page.first)
+      .execute();
     return rows.map(toStored);
   }
 

@@ -131,7 +131,8 @@ export class TrailCheck {
   }
 
   #takeTail({ writer, first, before }: Extract<TrailItem, { kind: "tail" }>): void {
-    if (first > 1 && before !== null && !this.#heads.has(writer)) this.#heads.set(writer, { last: first - 1, head: before });
+    if (first > 1 && before !== null && !this.#heads.has(writer))
+      this.#heads.set(writer, { last: first - 1, head: before });
   }
 
   #takeUnsealed(event: EventText): void {

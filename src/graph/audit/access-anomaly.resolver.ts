@@ -14,7 +14,9 @@ const STAFF = /^staff:(.+)$/;
 
 @Resolver(() => AccessAnomaly)
 export class AccessAnomalyResolver {
-  @Query(() => [AccessAnomaly], { description: "What the rules over the record point at, the worst first. For auditors." })
+  @Query(() => [AccessAnomaly], {
+    description: "What the rules over the record point at, the worst first. For auditors.",
+  })
   async accessAnomalies(
     @Arg("from", () => DateTime) from: Instant,
     @Arg("to", () => DateTime) to: Instant,
@@ -40,7 +42,13 @@ export class AccessAnomalyResolver {
     @Ctx() { audit, cursors }: RequestContext,
   ): Promise<AuditEventConnection> {
     const list = { field: "AccessAnomaly.events", of: JSON.stringify([rule, actorId, subjectId, at]) };
-    const page = pageOf(eventIds, args, cursors.of(list), (id) => id, (id) => id);
+    const page = pageOf(
+      eventIds,
+      args,
+      cursors.of(list),
+      (id) => id,
+      (id) => id,
+    );
     const events = await Promise.all(page.edges.map(({ node }) => audit.event(node)));
     const edges = page.edges.flatMap(({ cursor }, index) => {
       const stored = events[index];

@@ -35,7 +35,9 @@ export class AnomalyScore {
 }
 
 @Directive("@public")
-@ObjectType({ description: "What a rule over the record points at. It accuses nobody: it says what somebody should look at." })
+@ObjectType({
+  description: "What a rule over the record points at. It accuses nobody: it says what somebody should look at.",
+})
 export class AccessAnomaly {
   @Field(() => String)
   rule!: string;

@@ -11,7 +11,8 @@ import { readAccessLog } from "./read-access-log.js";
 export class AccessLogResolver {
   @FieldResolver(() => AccessLogConnection, {
     nullable: true,
-    description: "Who has looked at the customer, the newest first: for himself by role and purpose, for auditors whole.",
+    description:
+      "Who has looked at the customer, the newest first: for himself by role and purpose, for auditors whole.",
   })
   async accessLog(
     @Root() { profile }: Customer,

@@ -69,7 +69,9 @@ export class AuditEvent extends Node {
   @Field(() => [AuditedSubject])
   subjects!: AuditedSubject[];
 
-  @Field(() => [AuditedField], { description: "What is no subject's: of somebody who was not shown at all, or of nobody." })
+  @Field(() => [AuditedField], {
+    description: "What is no subject's: of somebody who was not shown at all, or of nobody.",
+  })
   otherFields!: AuditedField[];
 
   @Field(() => ID, { nullable: true, description: "The grant that opened something; the first of `grantIds`." })

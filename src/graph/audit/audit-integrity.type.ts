@@ -18,7 +18,9 @@ export class AuditFinding {
 }
 
 @Directive("@public")
-@ObjectType({ description: "Whether the record of a span of time is whole. Whole seals are checked, so it may reach beyond." })
+@ObjectType({
+  description: "Whether the record of a span of time is whole. Whole seals are checked, so it may reach beyond.",
+})
 export class AuditIntegrity {
   @Field(() => DateTime)
   from!: Instant;
@@ -41,7 +43,10 @@ export class AuditIntegrity {
   @Field(() => Boolean)
   chainValid!: boolean;
 
-  @Field(() => String, { nullable: true, description: "Where the first thing was found that is not as it was written." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Where the first thing was found that is not as it was written.",
+  })
   firstBrokenPosition!: string | null;
 
   @Field(() => [AuditFinding], { description: "At most 200; `furtherFindings` counts the rest." })

@@ -32,14 +32,14 @@ const NOTHING_SEEN: AnswerTrail = { seen: new Map(), masked: [], grants: new Set
 /**
  * The last step of every answer: disclosed values are printed, the answer tells under `extensions.c360` what was masked in
  * it, place by place, and which sources were asked. Before any of it leaves, every use of a grant is counted and what was
- * seen is on record; where that cannot be done, one error leaves in the place of the answer. `handled` learns of each request
- * that came so far.
+ * seen is on record; where that cannot be done, one error leaves in the place of the answer. `handled` learns of each session
+ * that came so far; of the context it would be given a copy.
  */
 export function finishedAnswer(
   schema: GraphQLSchema,
   record: RecordLook,
   format: FormatError,
-  handled: WeakSet<RequestContext>,
+  handled: WeakSet<RequestContext["session"]>,
 ): ApolloServerPlugin<RequestContext> {
   const plans = new AnswerPlans(schema);
   return {
@@ -52,7 +52,7 @@ export function finishedAnswer(
           const { data, errors = [] } = response.body.singleResult;
           const trail =
             data && operation && document ? finishAnswer(data, plans.of(operation, document), errors) : NOTHING_SEEN;
-          handled.add(contextValue);
+          handled.add(session);
           const put = async (seen: AnswerTrail, said: readonly GraphQLFormattedError[]): Promise<void> => {
             const tookMs = performance.now() - startedAt;
             const answered = { document, operation, errors: said, trail: seen, tookMs };

@@ -5,7 +5,8 @@ import type { GraphQLSchema } from "graphql";
 import type { RequestContext } from "../context.js";
 import { finishedAnswer, recordUnread, type RecordLook } from "./finished-answer.js";
 import { errorFormatter, type ReportInternal } from "./format-error.js";
-import { MOST_TOKENS, operationLimits } from "./operation-limits.js";
+import { MOST_TOKENS, noSubscriptions, operationLimits } from "./operation-limits.js";
+import { Subscriptions } from "./subscriptions.js";
 import { noteWellFormed, statusOf } from "./well-formed.js";
 
 export interface GraphServerOptions {
@@ -18,12 +19,14 @@ export interface GraphServerOptions {
 /** Executes operations that arrive over HTTP. Who calls has been settled before, and arrives as the context. */
 export class GraphServer {
   readonly #apollo: ApolloServer<RequestContext>;
-  readonly #handled = new WeakSet<RequestContext>();
+  readonly #handled = new WeakSet<RequestContext["session"]>();
+  readonly subscriptions: Subscriptions;
   readonly #format: ReturnType<typeof errorFormatter>;
 
   constructor(private readonly options: GraphServerOptions) {
     const { schema, introspection, report, record } = options;
     const format = (this.#format = errorFormatter(report));
+    this.subscriptions = new Subscriptions(schema, record, format);
     this.#apollo = new ApolloServer<RequestContext>({
       schema,
       introspection,
@@ -35,7 +38,7 @@ export class GraphServer {
       // No cookie ever authenticates a request, so a bearer token is itself the proof that no form sent it.
       csrfPrevention: { requestHeaders: ["authorization", "x-apollo-operation-name", "apollo-require-preflight"] },
       parseOptions: { maxTokens: MOST_TOKENS },
-      validationRules: [operationLimits],
+      validationRules: [operationLimits, noSubscriptions],
       formatError: format,
       // The cache-control plugin listens at every field of every answer, for a header that says "no-store" in the end.
       plugins: [
@@ -57,7 +60,7 @@ export class GraphServer {
       context: () => Promise.resolve(context),
     });
     const answer = { ...response, status: statusOf(httpGraphQLRequest, response) };
-    return this.#handled.has(context) ? answer : this.#unread(context, answer);
+    return this.#handled.has(context.session) ? answer : this.#unread(context, answer);
   }
 
   /** What was refused before it was read as an operation is on record like every other refusal. */

@@ -46,4 +46,3 @@ function rootsOf(operation: OperationDefinitionNode | undefined, document?: Docu
   }
   return names;
 }
-

@@ -45,4 +45,3 @@ export function decisionOf({ operation, hasActed, subjects, others, errors }: Lo
   );
   return isShown ? "PARTIAL" : "DENIED";
 }
-

@@ -26,7 +26,11 @@ export interface AnsweredOperation {
 }
 
 /** The one event that an operation leaves: who looked at whom, why, by which rule, and what became of every field. */
-export function toLookRecord(context: RequestContext, callersId: CustomerId | null, answered: AnsweredOperation): DraftEvent {
+export function toLookRecord(
+  context: RequestContext,
+  callersId: CustomerId | null,
+  answered: AnsweredOperation,
+): DraftEvent {
   const { session, caller, acts } = context;
   const { document, operation, errors, trail, tookMs } = answered;
   const subjects = subjectsOf(context, trail);
