@@ -136,7 +136,7 @@ function messagesOf(response: Response): () => Promise<Message | null> {
         const event = field("event");
         if (event === undefined) continue;
         const data = field("data") ?? "";
-        return { event, id: field("id") ?? null, data: data === "" ? null : (JSON.parse(data) as Data) };
+        return { event, id: field("id") ?? null, data: data === "" ? null : JSON.parse(data) };
       }
       const part = await reader?.read();
       if (part === undefined || part.done) return null;

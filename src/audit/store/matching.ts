@@ -24,8 +24,8 @@ export function matching(
     return query.where("position", "in", subjects);
   }
   if (asksForField(filter)) {
-    return query.where(({ exists }) =>
-      exists(
+    return query.where((eb) =>
+      eb.exists(
         partsOf(store, filter)
           .where(sql<boolean>`audit_subject.position = audit_event.position`)
           .select(sql<number>`1`.as("one")),
@@ -38,14 +38,14 @@ export function matching(
 
 /** What stands behind a position in a list that begins with the newest. */
 export function olderThan({ at, position }: EventPosition) {
-  return ({ and, or, eb }: ExpressionBuilder<AuditTables, "audit_event">) =>
-    or([eb("at", "<", at), and([eb("at", "=", at), eb("position", "<", position)])]);
+  return (eb: ExpressionBuilder<AuditTables, "audit_event">) =>
+    eb.or([eb("at", "<", at), eb.and([eb("at", "=", at), eb("position", "<", position)])]);
 }
 
 /** The same in a list that begins with the oldest. */
 export function newerThan({ at, position }: EventPosition) {
-  return ({ and, or, eb }: ExpressionBuilder<AuditTables, "audit_event">) =>
-    or([eb("at", ">", at), and([eb("at", "=", at), eb("position", ">", position)])]);
+  return (eb: ExpressionBuilder<AuditTables, "audit_event">) =>
+    eb.or([eb("at", ">", at), eb.and([eb("at", "=", at), eb("position", ">", position)])]);
 }
 
 /** Compound statements take five hundred parts. */
@@ -93,8 +93,8 @@ function newestOf(
     .where("at", "<", to)
     .where("period", ">=", monthOf(filter.from));
   if (before !== null)
-    query = query.where(({ and, or, eb }) =>
-      or([eb("at", "<", before.at), and([eb("at", "=", before.at), eb("position", "<", before.position)])]),
+    query = query.where((eb) =>
+      eb.or([eb("at", "<", before.at), eb.and([eb("at", "=", before.at), eb("position", "<", before.position)])]),
     );
   return query.orderBy("at", "desc").orderBy("position", "desc").limit(first);
 }

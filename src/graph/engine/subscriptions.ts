@@ -9,7 +9,6 @@ import {
   validate,
   type DocumentNode,
   type ExecutionArgs,
-  type ExecutionResult,
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from "graphql";
@@ -90,7 +89,7 @@ export class Subscriptions {
   }
 
   async #deliver(message: StreamMessage, args: Args, contextValue: RequestContext): Promise<Delivery> {
-    const result = (await execute({ ...args, contextValue, rootValue: message })) as ExecutionResult;
+    const result = await execute({ ...args, contextValue, rootValue: message });
     const errors = result.errors?.map((error) => this.#told(error));
     return { id: message.id, payload: { data: result.data ?? null, ...(errors && { errors }) } };
   }
