@@ -3,6 +3,7 @@ import type { GrantDesk } from "../access/grants/grant-desk.js";
 import type { CallerCursors } from "../access/cursors.js";
 import type { FieldPolicyReader } from "../access/field-policy.js";
 import type { WalkAllowance } from "../access/walk-allowance.js";
+import type { AuditDesk } from "../audit/questions/audit-desk.js";
 import type { ProfileSession } from "../profile/profile-session.js";
 import type { SourceRegister } from "../profile/source-register.js";
 import type { SubjectRequestDesk } from "../rights/subject-request-desk.js";
@@ -31,6 +32,12 @@ export interface RequestContext {
     /** Tells whoever assembles that there is something to do. */
     readonly begin: () => void;
   };
+  /** What may be asked of the record of who saw what. */
+  readonly audit: AuditDesk;
+  /** Aborted when the caller has gone. */
+  readonly gone: AbortSignal;
+  /** The last message that a subscriber has had, as he said when he came. */
+  readonly lastEventId: string | null;
   /** What this operation has done beside looking, for the record of it. */
   readonly acts: AuditedAct[];
 }

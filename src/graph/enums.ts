@@ -1,4 +1,5 @@
 import { registerEnumType } from "type-graphql";
+import { AUDIT_ACTIONS, AUDIT_DECISIONS, FIELD_OUTCOMES } from "../audit/event/audit-event.js";
 import { GRANT_STATES } from "../access/grants/grant.js";
 import { CHANNELS, DATA_CLASSES, PURPOSES, SENSITIVE_KINDS } from "../access/vocabulary.js";
 import { IDENTIFIER_TYPES } from "../domain/identifier.js";
@@ -105,3 +106,7 @@ export const CustomerOrderField = enumOf("CustomerOrderField", [
   "AUM",
   "LAST_CONTACT_AT",
 ]);
+export const AuditAction = enumOf("AuditAction", AUDIT_ACTIONS, "What an operation did.");
+export const AuditDecision = enumOf("AuditDecision", AUDIT_DECISIONS);
+export const FieldOutcome = enumOf("FieldOutcome", FIELD_OUTCOMES, "What became of a field in one answer.");
+export const AuditVerdict = enumOf("AuditVerdict", ["WHOLE", "TAMPERED", "EMPTY"]);

@@ -15,6 +15,7 @@ export const SUBGRAPH_NAMES = [
   "access",
   "policy",
   "rights",
+  "audit",
 ] as const;
 
 export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];

@@ -3,6 +3,11 @@ import { AccessGrantResolver } from "./access/access-grant.resolver.js";
 import { GrantActsResolver } from "./access/grant-acts.resolver.js";
 import { GrantListResolver } from "./access/grant-list.resolver.js";
 import { HolderResolver } from "./arrangement/holder.resolver.js";
+import { AccessAnomalyResolver } from "./audit/access-anomaly.resolver.js";
+import { AccessLogResolver } from "./audit/access-log.resolver.js";
+import { AuditAppendedResolver } from "./audit/audit-appended.resolver.js";
+import { AuditEventResolver } from "./audit/audit-event.resolver.js";
+import { AuditResolver } from "./audit/audit.resolver.js";
 import { CreditCardResolver } from "./card/credit-card.resolver.js";
 import { ConsentResolver } from "./consent/consent.resolver.js";
 import { CustomerOrganizationResolver, RegistryRecordsResolver } from "./corporate/organization.resolver.js";
@@ -51,6 +56,7 @@ export const SUBGRAPHS = {
   access: [AccessGrantResolver, GrantListResolver, GrantActsResolver],
   policy: [FieldPolicyResolver],
   rights: [SubjectRequestResolver],
+  audit: [AuditResolver, AuditAppendedResolver, AuditEventResolver, AccessAnomalyResolver, AccessLogResolver],
 } as const satisfies Readonly<Record<SubgraphName, readonly ClassType<object>[]>>;
 
 /**
@@ -65,6 +71,7 @@ export const ENTITIES = {
   CreditCard: { home: "card", key: "id" },
   AccessGrant: { home: "access", key: "id" },
   SubjectRequest: { home: "rights", key: "id" },
+  AuditEvent: { home: "audit", key: "id" },
 } as const satisfies Readonly<Record<NodeType, { readonly home: SubgraphName; readonly key: string }>>;
 
 export type Entity = keyof typeof ENTITIES;

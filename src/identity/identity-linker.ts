@@ -27,16 +27,16 @@ export class IdentityLinker {
     private readonly secret: string,
   ) {}
 
-  /** The id that a customer gets who is first known by this record. */
-  idFor(source: SourceName, recordId: string): CustomerId {
-    return stableId(this.secret, source, recordId);
-  }
-
   /** The customer of each record, in order. One linking at a time in a process. */
   link(records: readonly PartyRecord[], searchedFor: SearchedFor): Promise<readonly CustomerId[]> {
     const turn = this.#turn.then(() => this.#link(records, searchedFor));
     this.#turn = turn.catch(() => undefined);
     return turn;
+  }
+
+  /** The id that somebody gets who is first known by this record. */
+  idFor({ source, recordId }: RecordKey): CustomerId {
+    return stableId(this.secret, source, recordId);
   }
 
   async #link(records: readonly PartyRecord[], searchedFor: SearchedFor): Promise<readonly CustomerId[]> {

@@ -37,6 +37,8 @@ import { startAccessPolicies } from "./access-policies.js";
 import { openAnswerStore } from "./answer-store.js";
 import { toMaskRecord, toPolicyRecord } from "./settings-record.js";
 import { OpenParts } from "./open-parts.js";
+import { toGatewayRecord } from "./gateway-record.js";
+import { toRefusedRecord } from "./refused-caller.js";
 import { recordLooks } from "./record-look.js";
 import { openGrants } from "./grants.js";
 import { openRights, startAssembly } from "./rights.js";
@@ -111,7 +113,7 @@ async function openServer(
   parts: OpenParts,
 ): Promise<FastifyInstance> {
   const { currency, timeZone } = config.bank;
-  const audit = await openAudit(config.audit, { clock, log, mayMakeKey: true });
+  const audit = await openAudit(config.audit, { clock, log, mayMakeKey: true, timeZone });
   parts.add(() => audit.close());
   const onRecord = (change: DraftEvent): void => {
     audit.trail.append(change).catch(() => log.error({}, "a change of settings is not on record"));
@@ -155,9 +157,10 @@ async function openServer(
   });
   await graph.start();
   parts.add(() => graph.stop());
+  const directory = new IdentityResolver(index, new IdentityLinker(index, config.identity.secret));
   const profile = {
     sources,
-    directory: new IdentityResolver(index, new IdentityLinker(index, config.identity.secret)),
+    directory,
     policy: policies,
     masks: masks.inForce,
     answers,
@@ -177,6 +180,7 @@ async function openServer(
     fieldPolicies: new PolicyFieldReader(policies.engine),
     sources: sources.register,
     grants: granting.desk,
+    audit: audit.desk,
     fieldPaths,
     rights: { desk: rights.desk, begin: () => assembly?.begin() },
   };
@@ -185,6 +189,8 @@ async function openServer(
     session: new ProfileSession(profile, caller, deadlines),
     cursors: cursors.of(caller),
     acts: [],
+    gone: NEVER,
+    lastEventId: null,
     ...shared,
   });
   const givesPackages = subgraph === null || subgraph === "rights";
@@ -202,6 +208,8 @@ async function openServer(
       })
     : null;
   parts.add(() => assembly?.stop());
+  await audit.trail.append(toGatewayRecord("STARTED", config, policies.version));
+  parts.add(() => audit.trail.append(toGatewayRecord("STOPPED", config, policies.version)).catch(() => undefined));
   return buildServer({
     graph,
     tokens,
@@ -213,10 +221,18 @@ async function openServer(
     limits: { page: config.server.deadlineMs, gated: config.server.gatedDeadlineMs },
     openSession,
     packages: givesPackages ? { record: (event) => audit.trail.append(event) } : null,
-    ready: { tokens: () => tokens.isReady(), identity: () => index.isReachable() },
+    recordRefused: async (claims, refusal) => {
+      await audit.trail.append(
+        await toRefusedRecord(claims, refusal, (record) => directory.idOf(record), policies.version),
+      );
+    },
+    ready: { audit: () => audit.isReady(), tokens: () => tokens.isReady(), identity: () => index.isReachable() },
     degraded: cache === null ? {} : { cache: () => cache.trouble() },
   });
 }
+
+/** An answer of one piece is cut short by its deadlines; only a stream has a caller who may go. */
+const NEVER = new AbortController().signal;
 
 function clockOf({ clock: { fixedAt } }: Config): Clock {
   return fixedAt === undefined ? systemClock() : fixedClock(toInstant(fixedAt));

@@ -77,12 +77,12 @@ export class ProfileSession {
     return `${this.parts.policy.version}+${this.parts.masks.version}`;
   }
 
-  /** Our own id of a customer who asks, also where nobody has opened him yet; null for staff. */
+  /** The caller's own id, when he is a customer; whether or not he has been met before. */
   async ownId(): Promise<CustomerId | null> {
-    const { customerNumber: recordId } = this.caller;
-    if (recordId === null) return null;
-    const record = { source: "core-banking", recordId } as const;
-    return (await this.parts.directory.customerOf(record)) ?? this.parts.directory.idFor(record);
+    const { customerNumber } = this.caller;
+    if (customerNumber === null) return null;
+    const opened = this.trail.find(({ basis }) => basis === "SELF")?.customerId;
+    return opened ?? this.parts.directory.idOf({ source: "core-banking", recordId: customerNumber });
   }
 
   /** What was known when a decision of this request was taken. */

@@ -86,11 +86,16 @@ describe("the graph", () => {
 
 /** Fields that have something to ask. Whoever adds one here makes every object of its type cost a call. */
 const RESOLVED: readonly string[] = [
+  "AccessAnomaly.actor",
+  "AccessAnomaly.events",
   "AccessGrant.decidedBy",
   "AccessGrant.requester",
   "AccessGrant.reviewedBy",
   "AccessGrant.revokedBy",
   "AccessGrant.subject",
+  "AuditEvent.actorStaff",
+  "AuditEvent.prevHash",
+  "Customer.accessLog",
   "Customer.consents",
   "Customer.contactPoints",
   "Customer.coverage",
