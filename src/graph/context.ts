@@ -5,6 +5,7 @@ import type { FieldPolicyReader } from "../access/field-policy.js";
 import type { WalkAllowance } from "../access/walk-allowance.js";
 import type { ProfileSession } from "../profile/profile-session.js";
 import type { SourceRegister } from "../profile/source-register.js";
+import type { SubjectRequestDesk } from "../rights/subject-request-desk.js";
 import type { AuditedAct } from "./audited-act.js";
 import type { FieldPaths } from "./access/field-paths.js";
 
@@ -24,6 +25,12 @@ export interface RequestContext {
   readonly grants: GrantDesk;
   /** The fields that access can be asked for, by the names that people write. */
   readonly fieldPaths: FieldPaths;
+  /** Where people's requests for their own data are opened and read. */
+  readonly rights: {
+    readonly desk: SubjectRequestDesk;
+    /** Tells whoever assembles that there is something to do. */
+    readonly begin: () => void;
+  };
   /** What this operation has done beside looking, for the record of it. */
   readonly acts: AuditedAct[];
 }

@@ -15,6 +15,7 @@ export function sandboxConfig(
     readonly identityStore?: string;
     readonly grantStore?: string;
     readonly auditStore?: string;
+    readonly rights?: object;
     readonly lists?: object;
     readonly cursors?: object;
     readonly resilience?: object;
@@ -53,6 +54,7 @@ export function sandboxConfig(
     identity: { store: overrides.identityStore ?? ":memory:", secret: "a secret of the sandbox, and of nothing else" },
     audit: { store: overrides.auditStore ?? ":memory:" },
     grants: { store: overrides.grantStore ?? ":memory:" },
+    rights: { store: ":memory:", packages: ":memory:", ...overrides.rights },
     tokens: { issuer: issuer.issuer, audience: issuer.audience, jwksUri: issuer.jwksUri },
     ...(overrides.lists && { lists: overrides.lists }),
     ...(overrides.cursors && { cursors: overrides.cursors }),

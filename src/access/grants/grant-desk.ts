@@ -137,6 +137,11 @@ export class GrantDesk {
     return { grants: grants.slice(0, MOST_LISTED), isWhole: grants.length <= MOST_LISTED };
   }
 
+  /** What was ever opened of a customer, for the copy that he asks for. */
+  about(customerId: CustomerId): Promise<readonly Grant[]> {
+    return this.parts.store.about(customerId);
+  }
+
   /** What this caller has in force. Where that cannot be learned he has nothing: the answer goes on without it. */
   async inForce({ staffId }: Caller): Promise<readonly Grant[]> {
     if (staffId === null) return [];

@@ -24,7 +24,7 @@ const MOST_FIELDS = 20;
 /** The customer, a section, a record in it, a record in that, the field. */
 const DEEPEST = 5;
 /** A path never leads on to somebody else, nor back. */
-const ELSEWHERE: ReadonlySet<string> = new Set(["Customer", "AccessGrant"]);
+const ELSEWHERE: ReadonlySet<string> = new Set(["Customer", "AccessGrant", "SubjectRequest"]);
 /** What is asked for of an amount is the amount, however it is written. */
 const PARTS_OF_AMOUNT = ["amount", "display", "band"] as const;
 
