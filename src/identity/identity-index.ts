@@ -131,7 +131,12 @@ export class IdentityIndex {
     await this.store
       .insertInto("search")
       .values(sources.map((source) => ({ customer_id: customerId, source, searched_at })))
-      .onConflict((conflict) => conflict.columns(["customer_id", "source"]).doUpdateSet({ searched_at }))
+      .onConflict((conflict) =>
+        conflict
+          .columns(["customer_id", "source"])
+          .doUpdateSet({ searched_at })
+          .where("search.searched_at", "<", searched_at - MARK_AGAIN_AFTER_MS),
+      )
       .execute();
   }
 
@@ -205,6 +210,8 @@ export class IdentityIndex {
 }
 
 const LOOK_AGAIN_AFTER_MS = 24 * 60 * 60 * 1000;
+/** Whoever is looked up again and again would otherwise cost a write to the disk each time. */
+const MARK_AGAIN_AFTER_MS = 60 * 60 * 1000;
 
 const FIRST_KNOWN = { decision: "POSITIVE", rule: "FIRST_KNOWN", matchedOn: [], against: [] } as const;
 

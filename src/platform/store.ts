@@ -52,10 +52,13 @@ function isPostgres(address: string): boolean {
   return /^postgres(ql)?:\/\//.test(address);
 }
 
+/** Statements kept prepared: a store asks a few dozen kinds of question, some of them in several lengths. */
+const MOST_STATEMENTS = 200;
+
 function sqlite<Tables>(path: string): Kysely<Tables> {
   if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path);
   // Several processes may share the file: readers do not wait for a writer, and a second writer waits a little.
   database.exec("PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 2000; PRAGMA foreign_keys = ON;");
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database, stmntCache: { maxSize: MOST_STATEMENTS } }) });
 }
