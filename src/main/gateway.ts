@@ -5,6 +5,7 @@ import { PolicyFieldReader } from "../access/policy-field-reader.js";
 import { WalkAllowance } from "../access/walk-allowance.js";
 import { LookupProofs } from "../access/lookup-proof.js";
 import { MasksInForce } from "../access/masks-in-force.js";
+import { StatementMarks } from "../access/overrides/statement-marks.js";
 import { openAudit } from "../audit/open-audit.js";
 import { toInstant, type Clock } from "../domain/instant.js";
 import { FieldPaths } from "../graph/access/field-paths.js";
@@ -23,6 +24,7 @@ import { openStore } from "../platform/store.js";
 import { TokenVerifier } from "../platform/tokens.js";
 import { BusinessHours } from "../profile/business-hours.js";
 import { Organisation } from "../profile/organisation.js";
+import { RuleBook } from "../profile/survivorship/rule-book.js";
 import { ProfileSession } from "../profile/profile-session.js";
 import { buildServer } from "../server.js";
 import type { GraphiqlParts } from "../server/graphiql-routes.js";
@@ -31,6 +33,7 @@ import { toPolicyRecord } from "./audit-policies.js";
 import { OpenParts } from "./open-parts.js";
 import { recordLooks } from "./record-look.js";
 import { openGrants } from "./grants.js";
+import { openOverrides } from "./overrides.js";
 import { openSources } from "./upstreams.js";
 
 /** Where an error of ours arose. Its message stays out of the log: it may quote a value. */
@@ -116,6 +119,8 @@ async function openServer(
   parts.add(() => policies.stop());
   const granting = await openGrants(config.grants, policies, clock, log);
   parts.add(() => granting.close());
+  const overriding = await openOverrides(config.survivorship.overrides, clock, log);
+  parts.add(() => overriding.close());
   const store = await openStore<IdentityTables>(config.identity.store, identityMigrations);
   parts.add(() => store.destroy());
   const index = new IdentityIndex(store, clock);
@@ -143,6 +148,9 @@ async function openServer(
     clock,
     proofs: new LookupProofs(config.identity.secret, clock),
     grants: granting.desk,
+    overrides: overriding.desk,
+    marks: new StatementMarks(config.identity.secret),
+    book: new RuleBook(config.survivorship),
     currency,
     timeZone,
   };

@@ -13,6 +13,7 @@ export function sandboxConfig(
     readonly log?: object;
     readonly identityStore?: string;
     readonly grantStore?: string;
+    readonly overrideStore?: string;
     readonly auditStore?: string;
     readonly lists?: object;
     readonly cursors?: object;
@@ -30,6 +31,7 @@ export function sandboxConfig(
     identity: { store: overrides.identityStore ?? ":memory:", secret: "a secret of the sandbox, and of nothing else" },
     audit: { store: overrides.auditStore ?? ":memory:" },
     grants: { store: overrides.grantStore ?? ":memory:" },
+    survivorship: { overrides: { store: overrides.overrideStore ?? ":memory:" } },
     tokens: { issuer: issuer.issuer, audience: issuer.audience, jwksUri: issuer.jwksUri },
     ...(overrides.lists && { lists: overrides.lists }),
     ...(overrides.cursors && { cursors: overrides.cursors }),

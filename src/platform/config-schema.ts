@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { auditConfig } from "./config-audit.js";
+import { survivorshipConfig } from "./config-survivorship.js";
 
 const httpAddress = z.url({ protocol: /^https?$/ }).describe("An http or https address.");
 const secret = z.string().min(1);
@@ -61,6 +62,7 @@ export const configSchema = z.strictObject({
     secret: z.string().min(32),
   }),
   audit: auditConfig.prefault({}),
+  survivorship: survivorshipConfig.prefault({}),
   grants: z
     .strictObject({
       /** A file, ":memory:", or the address of a PostgreSQL database. */
