@@ -1,7 +1,7 @@
-import { GraphQLError, GraphQLScalarType } from "graphql";
+import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
 import { Disclosed } from "../access/disclosed.js";
 import type { SensitiveKind } from "../access/vocabulary.js";
-import { toIsoText, type Instant } from "../domain/instant.js";
+import { toInstant, toIsoText, type Instant } from "../domain/instant.js";
 
 /** Passes what came through a decision, and nothing else: a raw value here is a programming error, not an answer. */
 function sensitiveScalar(name: string, description: string, type: "string" | "number" = "string"): GraphQLScalarType {
@@ -68,7 +68,19 @@ export const DateTime = new GraphQLScalarType<Instant, string>({
   description: "A moment as ISO 8601 text in UTC.",
   specifiedByURL: "https://scalars.graphql.org/andimarek/date-time.html",
   serialize: (value) => toIsoText(value as Instant),
+  parseValue: toMoment,
+  parseLiteral: (node) => toMoment(node.kind === Kind.STRING ? node.value : null),
 });
+
+/** With its offset from UTC: a moment without one would be another moment in another zone. */
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/u;
+
+function toMoment(value: unknown): Instant {
+  if (typeof value === "string" && MOMENT.test(value) && !Number.isNaN(Date.parse(value))) return toInstant(value);
+  throw new GraphQLError("A moment is ISO 8601 text with its offset from UTC.", {
+    extensions: { code: "BAD_USER_INPUT" },
+  });
+}
 
 export const CalendarDay = new GraphQLScalarType({
   name: "Date",

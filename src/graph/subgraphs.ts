@@ -22,6 +22,9 @@ import { InvestmentHoldingResolver } from "./investment/investment-holding.resol
 import { LoanResolver } from "./loan/loan.resolver.js";
 import { FieldPolicyResolver } from "./policy/field-policy.resolver.js";
 import { PositionResolver } from "./position/position.resolver.js";
+import { ManualOverrideResolver } from "./provenance/manual-override.resolver.js";
+import { OverrideActsResolver } from "./provenance/override-acts.resolver.js";
+import { ProvenanceResolver } from "./provenance/provenance.resolver.js";
 import { SourceResolver } from "./source/source.resolver.js";
 import { CoverageResolver } from "./staff/coverage.resolver.js";
 import { OrgUnitResolver, StaffResolver } from "./staff/staff.resolver.js";
@@ -46,6 +49,7 @@ export const SUBGRAPHS = {
   credit: [CreditReportResolver],
   evaluation: [EvaluationResolver],
   corporate: [CustomerOrganizationResolver, RegistryRecordsResolver],
+  provenance: [ProvenanceResolver, ManualOverrideResolver, OverrideActsResolver],
   source: [SourceResolver],
   access: [AccessGrantResolver, GrantListResolver, GrantActsResolver],
   policy: [FieldPolicyResolver],

@@ -161,6 +161,8 @@ async function openServer(
     fieldPolicies: new PolicyFieldReader(policies.engine),
     sources: sources.register,
     grants: granting.desk,
+    overrides: overriding.desk,
+    completeness: config.survivorship.completeness,
     fieldPaths: new FieldPaths(whole),
   };
   return buildServer({

@@ -24,6 +24,7 @@ import { headerOf, knownParties, nameKindOf, type HeaderRecord } from "./header.
 import type { OwnRecords } from "./held-as.js";
 import type { Needs } from "./needs.js";
 import type { CrmCustomerRecord } from "../sources/crm/wire.js";
+import { joined } from "./joined-listings.js";
 import { positionOf, type PositionRecord } from "./position.js";
 import type { StewardedJudgement } from "./survivorship/steward-choices.js";
 import { fetchRegistryRecords } from "./registry-records.js";
@@ -103,6 +104,11 @@ export class CustomerProfile {
     this.#assertHeader();
     const [parties, judgement] = await Promise.all([this.#partiesFor(GOLDEN_OF_PERSON), this.judgement()]);
     return goldenParty(parties, judgement);
+  }
+
+  /** After a steward has decided in this very request. */
+  judgeAnew(): void {
+    this.#judgement = undefined;
   }
 
   /** By what golden values of this customer are chosen in this request. */
@@ -252,28 +258,6 @@ const GOLDEN_OF_PERSON: readonly Attribute[] = [
   "ANNUAL_INCOME",
   "IDENTITY_DOCUMENT",
 ];
-
-/** What several records of one customer at one source hold together; unavailable as soon as one of them is. */
-function joined<T extends ArrangementRecord>(outcomes: readonly Outcome<Listing<T>>[]): Outcome<Listing<T>> {
-  const [first, ...others] = outcomes;
-  if (first === undefined) throw new Error("a section has at least one record");
-  if (others.length === 0) return first;
-  const failed = outcomes.find((outcome) => outcome.kind === "unavailable");
-  if (failed !== undefined) return failed;
-  const known = outcomes.filter((outcome) => outcome.kind === "known");
-  const [oldest] = [...known].sort((left, right) => left.asOf - right.asOf);
-  if (oldest === undefined) return first;
-  const listings = known.map(({ value }) => value);
-  return {
-    ...oldest,
-    value: { items: onceEach(listings.flatMap(({ items }) => items)), gaps: listings.flatMap(({ gaps }) => gaps) },
-  };
-}
-
-/** An arrangement that two of the records hold together is still one. */
-function onceEach<T extends ArrangementRecord>(items: readonly T[]): T[] {
-  return [...new Map(items.map((item) => [item.recordId, item])).values()];
-}
 
 /** Whether anything is shown that the systems of record must be asked for. */
 function showsHeader(decision: Decision): boolean {

@@ -1,4 +1,3 @@
-import DataLoader from "dataloader";
 import { AccessError } from "../access/access-error.js";
 import type { Caller } from "../access/caller.js";
 import { Decision } from "../access/decision.js";
@@ -7,9 +6,6 @@ import type { GrantDesk } from "../access/grants/grant-desk.js";
 import { grantedFields } from "../access/grants/granted-fields.rule.js";
 import type { Grant } from "../access/grants/grant.js";
 import { decideListing, type ListingRight } from "../access/listing-right.js";
-import type { OverrideDesk, OverrideHolder } from "../access/overrides/override-desk.js";
-import type { OverrideEvent } from "../access/overrides/override.js";
-import type { StatementMarks } from "../access/overrides/statement-marks.js";
 import { toCallerFacts } from "../access/policy/caller-facts.js";
 import { NO_PROOF, type LookupProofs } from "../access/lookup-proof.js";
 import type { AccessFacts } from "../access/policy/access-facts.js";
@@ -32,12 +28,11 @@ import { NO_NEEDS, type Needs } from "./needs.js";
 import type { Organisation } from "./organisation.js";
 import { RequestSources, type RequestDeadlines } from "./request-sources.js";
 import type { Sources } from "./sources.js";
-import type { RuleBook } from "./survivorship/rule-book.js";
-import { StewardChoices, type StewardedJudgement } from "./survivorship/steward-choices.js";
+import { Judgements, type JudgementParts } from "./survivorship/judgements.js";
 import { StaffDirectory } from "./staff-directory.js";
 
 /** What is made once per process and given to every session. */
-export interface ProfileParts {
+export interface ProfileParts extends JudgementParts {
   readonly sources: Sources;
   readonly directory: CustomerDirectory;
   readonly policy: AccessPolicy;
@@ -47,10 +42,6 @@ export interface ProfileParts {
   readonly clock: Clock;
   readonly proofs: LookupProofs;
   readonly grants: Pick<GrantDesk, "inForce">;
-  readonly overrides: Pick<OverrideDesk, "readAll">;
-  readonly marks: StatementMarks;
-  /** The rules by which golden values are chosen. */
-  readonly book: RuleBook;
   /** The bank's own currency, in which positions are added up. */
   readonly currency: string;
   /** The IANA name of the zone that the bank's calendar runs in. */
@@ -77,8 +68,7 @@ export class ProfileSession {
   readonly #open = new Map<string, Promise<CustomerProfile | null>>();
   readonly #looks = new Map<Decision, Look>();
   #grants: Promise<readonly Grant[]> | undefined;
-  /** What stewards chose for customers: those of one page are read together. */
-  readonly #overrides: DataLoader<OverrideHolder, readonly OverrideEvent[]>;
+  readonly #judgements: Judgements;
   readonly #foundBy = new Map<CustomerId, IdentifierType>();
   readonly #received = new Map<string, string>();
 
@@ -89,7 +79,7 @@ export class ProfileSession {
   ) {
     const { sources, clock, policy, organisation, businessHours } = parts;
     this.sources = new RequestSources(sources, deadlines, clock);
-    this.#overrides = new DataLoader((holders) => parts.overrides.readAll(holders), { cache: false });
+    this.#judgements = new Judgements(parts, sources.register.byName);
     this.staff = new StaffDirectory(sources.crm, caller.staffId, deadlines.page);
     this.#access = new CustomerAccess(policy, organisation, caller, this.sources, () => {
       const now = clock.now();
@@ -288,18 +278,10 @@ export class ProfileSession {
     }
     // Only now: which sources were asked about a customer out of reach would tell that there is one.
     if (verdict.crm !== undefined) this.sources.note(verdict.crm);
-    const judgement = () => this.#judgementOf(membership);
+    const judgement = () => this.#judgements.of(membership, this.today());
     const profile = new CustomerProfile(decision, membership, this.sources, this.parts.currency, { judgement });
     profile.start(needs);
     return profile;
-  }
-
-  async #judgementOf({ customerId, links }: Membership): Promise<StewardedJudgement> {
-    const events = await this.#overrides.load({ customerId, records: links });
-    const { book, marks, clock, sources } = this.parts;
-    const now = clock.now();
-    const choices = new StewardChoices(events, marks, now);
-    return { book, facts: sources.register.byName, now, today: this.today(), choices };
   }
 
   /** Undefined for somebody whom the CRM does not know. */

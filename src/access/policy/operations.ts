@@ -6,6 +6,7 @@ export const CUSTOMER_OPERATIONS = {
   requestAccess: "EXISTENCE_ONLY",
   requestEmergencyAccess: "HEADER",
   setConsent: "HEADER",
+  overrideAttribute: "STANDARD",
 } as const satisfies Record<string, AccessLevel>;
 
 /** Operations that concern no one customer. Exact look-ups are apart, because each kind of number has its own place. */
