@@ -23,7 +23,8 @@ export function credibilityOf({ winner, ranked }: Choice<AttributeStatement>): C
     if (each.subject !== winner.subject) continue;
     const agrees = saySame(each, winner);
     // A source that says it twice has one voice, one that says two things has two.
-    const key = `${each.statement.source} ${agrees ? "" : each.statement.recordId}`;
+    const said = ranked.findIndex((other) => saySame(other, each));
+    const key = `${said} ${each.statement.source}`;
     const before = voices.get(key);
     if (before === undefined || before.trust < each.trust) voices.set(key, { trust: each.trust, agrees });
   }

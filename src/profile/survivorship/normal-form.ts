@@ -46,10 +46,19 @@ const NORMAL: Record<Exclude<Attribute, "IDENTITY_DOCUMENT">, (value: string) =>
   INDUSTRY: spaceless,
 };
 
+/** Worked out once for each statement, however many rules compare it; it stays sealed, and goes with the statement. */
+const known = new WeakMap<AttributeStatement, Sealed<string>>();
+
 /** What a statement says, in the form in which it is compared: two that differ only in how they are written agree. */
-export function normalOf({ attribute, value, subject }: AttributeStatement): Sealed<string> {
-  const normal = attribute === "IDENTITY_DOCUMENT" ? as(subject as IdentifierType) : NORMAL[attribute];
-  return value.map((said) => normal(textOf(said)));
+export function normalOf(statement: AttributeStatement): Sealed<string> {
+  let form = known.get(statement);
+  if (form === undefined) {
+    const { attribute, value, subject } = statement;
+    const normal = attribute === "IDENTITY_DOCUMENT" ? as(subject as IdentifierType) : NORMAL[attribute];
+    form = value.map((said) => normal(textOf(said)));
+    known.set(statement, form);
+  }
+  return form;
 }
 
 export function textOf(value: Stated): string {
