@@ -95,4 +95,6 @@ for (let round = 0; round < ROUNDS; round += 1) oneCustomer();
 const { user, system } = process.cpuUsage(before);
 const statements = ATTRIBUTES.reduce((sum, attribute) => sum + statedBy(parties, attribute).length, 0);
 console.log(`${cpus()[0]?.model ?? "unknown"}, Node ${process.versions.node}`);
-console.log(`${ATTRIBUTES.length} attributes, ${statements} statements: ${((user + system) / ROUNDS / 1_000).toFixed(3)} ms`);
+console.log(
+  `${ATTRIBUTES.length} attributes, ${statements} statements: ${((user + system) / ROUNDS / 1_000).toFixed(3)} ms`,
+);

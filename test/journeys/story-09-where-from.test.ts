@@ -42,10 +42,11 @@ describe("Story 9: the steward asks where the mobile comes from", () => {
   });
 
   it("the core's lost: older and unverified; the CRM agrees", () => {
-    const told = fact("MOBILE").statements.map(({ id: _, observedAt: __, ...each }: Data) => each);
-    expect(told).toEqual([
+    expect(fact("MOBILE").statements).toEqual([
       {
         source: { id: "card" },
+        id: expect.stringMatching(/^[\w-]{22}$/),
+        observedAt: "2026-05-20T06:05:00.000Z",
         sourceRecordId: "C-77001",
         display: "139****5678",
         verification: "VERIFIED_OTP",
@@ -55,6 +56,8 @@ describe("Story 9: the steward asks where the mobile comes from", () => {
       },
       {
         source: { id: "crm" },
+        id: expect.stringMatching(/^[\w-]{22}$/),
+        observedAt: "2026-06-01T03:00:00.000Z",
         sourceRecordId: "8801",
         display: "139****5678",
         verification: "SELF_DECLARED",
@@ -64,6 +67,8 @@ describe("Story 9: the steward asks where the mobile comes from", () => {
       },
       {
         source: { id: "core-banking" },
+        id: expect.stringMatching(/^[\w-]{22}$/),
+        observedAt: "2024-03-01T01:30:00.000Z",
         sourceRecordId: "10000001",
         display: "139****1234",
         verification: "SELF_DECLARED",

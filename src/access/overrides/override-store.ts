@@ -33,7 +33,7 @@ export class OverrideStore {
       .where("customer_id", "=", customerId)
       .where("attribute", "=", attribute)
       .executeTakeFirstOrThrow();
-    return Number(count);
+    return count;
   }
 
   /** Adds what happened next after `before` decisions; false when another one has come in between. */
@@ -70,10 +70,10 @@ function toEvent(row: Row): OverrideEvent {
     attribute: row.attribute as Attribute,
     statement: { source: row.source as SourceName, recordId: row.record_id, mark: row.mark },
     by: row.acted_by,
-    at: Number(row.acted_at) as Instant,
+    at: row.acted_at as Instant,
     reason: row.reason,
   };
   if (row.kind === "WITHDRAWN") return { ...happened, kind: "WITHDRAWN" };
   // Without an end, which no row of ours lacks, a choice is over.
-  return { ...happened, kind: "CHOSEN", expiresAt: Number(row.expires_at ?? 0) as Instant };
+  return { ...happened, kind: "CHOSEN", expiresAt: (row.expires_at ?? 0) as Instant };
 }

@@ -70,7 +70,10 @@ export const ORIGINS: Readonly<Record<string, Origin>> = {
   "report.documentNumber": { kind: "DOCUMENT_NUMBER", coordinates: [] },
   "report.accounts.amount": money,
   "report.accounts.balance": money,
-  "company.name": { kind: "COMPANY_NAME", coordinates: ["RegistryRecord.name", "Organization.legalName", ...PROVENANCE] },
+  "company.name": {
+    kind: "COMPANY_NAME",
+    coordinates: ["RegistryRecord.name", "Organization.legalName", ...PROVENANCE],
+  },
   "company.legalRepresentative": {
     kind: "PERSON_NAME",
     coordinates: ["Organization.legalRepresentative", "RegistryParty.name", ...PROVENANCE],
