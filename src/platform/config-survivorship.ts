@@ -1,29 +1,28 @@
 import { z } from "zod";
-import { SURVIVORSHIP_STRATEGIES, type Attribute, type CompletenessItem } from "../domain/attribute.js";
-import type { SourceName } from "../domain/source.js";
 
-const SOURCES = [
-  "core-banking",
-  "loan",
-  "card",
-  "crm",
-  "credit-bureau",
-  "tianyancha",
-  "qichacha",
-  "gleif",
-] as const satisfies readonly SourceName[];
+const SOURCES = ["core-banking", "loan", "card", "crm", "credit-bureau", "tianyancha", "qichacha", "gleif"] as const;
 
 const priority = z
   .array(z.enum(SOURCES))
   .min(1)
   .refine((names) => new Set(names).size === names.length, "names a source twice");
 
-type Strategy = (typeof SURVIVORSHIP_STRATEGIES)[number];
+const STRATEGIES = [
+  "SOURCE_PRIORITY",
+  "MOST_RECENT",
+  "VERIFIED_THEN_RECENT",
+  "HIGHEST_TRUST",
+  "MAJORITY",
+  "AGGREGATE",
+  "MANUAL",
+] as const;
+
+type Strategy = (typeof STRATEGIES)[number];
 
 /** How one attribute survives: by a strategy, and for SOURCE_PRIORITY in an order of its own where one is given. */
 const rule = (strategy: Strategy) =>
   z
-    .strictObject({ strategy: z.enum(SURVIVORSHIP_STRATEGIES).default(strategy), priority: priority.optional() })
+    .strictObject({ strategy: z.enum(STRATEGIES).default(strategy), priority: priority.optional() })
     .refine(({ strategy: by, priority: order }) => order === undefined || by === "SOURCE_PRIORITY", {
       message: "an order of sources belongs to SOURCE_PRIORITY alone",
       path: ["priority"],
@@ -48,7 +47,7 @@ const RULES = {
   REGISTRATION_STATUS: rule("MOST_RECENT"),
   LEGAL_REPRESENTATIVE: rule("MAJORITY"),
   INDUSTRY: rule("MAJORITY"),
-} as const satisfies Record<Attribute, unknown>;
+} as const;
 
 const weight = (points: number) => z.number().min(0).max(1_000).default(points);
 
@@ -65,7 +64,7 @@ const PERSON = {
   EMAIL: weight(5),
   RISK_APPETITE: weight(5),
   TAX_RESIDENCY: weight(5),
-} as const satisfies Partial<Record<CompletenessItem, unknown>>;
+} as const;
 
 const ORGANIZATION = {
   LEGAL_NAME: weight(15),
@@ -76,7 +75,7 @@ const ORGANIZATION = {
   LEGAL_REPRESENTATIVE: weight(20),
   INDUSTRY: weight(5),
   ADDRESS: weight(10),
-} as const satisfies Partial<Record<CompletenessItem, unknown>>;
+} as const;
 
 /** How golden values are chosen and judged. Every default is one that a bank can start with. */
 export const survivorshipConfig = z.strictObject({
