@@ -1,5 +1,7 @@
 import type { Caller } from "../access/caller.js";
 import type { GrantDesk } from "../access/grants/grant-desk.js";
+import type { OverrideDesk } from "../access/overrides/override-desk.js";
+import type { SurvivorshipWeights } from "../profile/provenance.js";
 import type { CallerCursors } from "../access/cursors.js";
 import type { FieldPolicyReader } from "../access/field-policy.js";
 import type { WalkAllowance } from "../access/walk-allowance.js";
@@ -24,6 +26,10 @@ export interface RequestContext {
   readonly sources: SourceRegister;
   /** Where access is asked for and decided. */
   readonly grants: GrantDesk;
+  /** Where stewards choose what counts. */
+  readonly overrides: OverrideDesk;
+  /** What a complete profile has, and how much each part of it weighs. */
+  readonly completeness: SurvivorshipWeights;
   /** The fields that access can be asked for, by the names that people write. */
   readonly fieldPaths: FieldPaths;
   /** Where people's requests for their own data are opened and read. */

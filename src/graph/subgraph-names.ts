@@ -11,6 +11,7 @@ export const SUBGRAPH_NAMES = [
   "credit",
   "evaluation",
   "corporate",
+  "provenance",
   "source",
   "access",
   "policy",

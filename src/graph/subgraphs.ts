@@ -28,6 +28,9 @@ import { LoanResolver } from "./loan/loan.resolver.js";
 import { FieldPolicyResolver } from "./policy/field-policy.resolver.js";
 import { PositionResolver } from "./position/position.resolver.js";
 import { SubjectRequestResolver } from "./rights/subject-request.resolver.js";
+import { ManualOverrideResolver } from "./provenance/manual-override.resolver.js";
+import { OverrideActsResolver } from "./provenance/override-acts.resolver.js";
+import { ProvenanceResolver } from "./provenance/provenance.resolver.js";
 import { SourceResolver } from "./source/source.resolver.js";
 import { CoverageResolver } from "./staff/coverage.resolver.js";
 import { OrgUnitResolver, StaffResolver } from "./staff/staff.resolver.js";
@@ -52,6 +55,7 @@ export const SUBGRAPHS = {
   credit: [CreditReportResolver],
   evaluation: [EvaluationResolver],
   corporate: [CustomerOrganizationResolver, RegistryRecordsResolver],
+  provenance: [ProvenanceResolver, ManualOverrideResolver, OverrideActsResolver],
   source: [SourceResolver],
   access: [AccessGrantResolver, GrantListResolver, GrantActsResolver],
   policy: [FieldPolicyResolver],

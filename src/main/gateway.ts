@@ -7,6 +7,7 @@ import { WalkAllowance } from "../access/walk-allowance.js";
 import { LookupProofs } from "../access/lookup-proof.js";
 import type { DraftEvent } from "../audit/event/audit-event.js";
 import { ThirdParties } from "../access/third-parties.js";
+import { StatementMarks } from "../access/overrides/statement-marks.js";
 import { openAudit } from "../audit/open-audit.js";
 import { toInstant, type Clock } from "../domain/instant.js";
 import type { RequestContext } from "../graph/context.js";
@@ -27,6 +28,7 @@ import { openStore } from "../platform/store.js";
 import { TokenVerifier } from "../platform/tokens.js";
 import { BusinessHours } from "../profile/business-hours.js";
 import { Organisation } from "../profile/organisation.js";
+import { RuleBook } from "../profile/survivorship/rule-book.js";
 import { ProfileSession } from "../profile/profile-session.js";
 import type { RequestDeadlines } from "../profile/request-sources.js";
 import type { AssemblyLine } from "../rights/assembly-line.js";
@@ -43,6 +45,7 @@ import { recordLooks } from "./record-look.js";
 import { openGrants } from "./grants.js";
 import { openRights, startAssembly } from "./rights.js";
 import { publishSources } from "./source-metrics.js";
+import { openOverrides } from "./overrides.js";
 import { openSources } from "./upstreams.js";
 
 /** Where an error of ours arose. Its message stays out of the log: it may quote a value. */
@@ -135,6 +138,8 @@ async function openServer(
   parts.add(() => granting.close());
   const rights = await openRights(config, clock);
   parts.add(() => rights.close());
+  const overriding = await openOverrides(config.survivorship.overrides, clock, log);
+  parts.add(() => overriding.close());
   const store = await openStore<IdentityTables>(config.identity.store, identityMigrations);
   parts.add(() => store.destroy());
   const index = new IdentityIndex(store, clock);
@@ -170,6 +175,9 @@ async function openServer(
     proofs: new LookupProofs(config.identity.secret, clock),
     grants: granting.desk,
     kindsAt: (field: string) => fieldPaths.kindsAt(field),
+    overrides: overriding.desk,
+    marks: new StatementMarks(config.identity.secret),
+    book: new RuleBook(config.survivorship),
     currency,
     timeZone,
   };
@@ -183,6 +191,8 @@ async function openServer(
     audit: audit.desk,
     fieldPaths,
     rights: { desk: rights.desk, begin: () => assembly?.begin() },
+    overrides: overriding.desk,
+    completeness: config.survivorship.completeness,
   };
   const openSession = (caller: Caller, deadlines: RequestDeadlines): RequestContext => ({
     caller,

@@ -14,6 +14,7 @@ export function sandboxConfig(
     readonly cache?: object;
     readonly identityStore?: string;
     readonly grantStore?: string;
+    readonly overrideStore?: string;
     readonly auditStore?: string;
     readonly rights?: object;
     readonly lists?: object;
@@ -55,6 +56,7 @@ export function sandboxConfig(
     audit: { store: overrides.auditStore ?? ":memory:" },
     grants: { store: overrides.grantStore ?? ":memory:" },
     rights: { store: ":memory:", packages: ":memory:", ...overrides.rights },
+    survivorship: { overrides: { store: overrides.overrideStore ?? ":memory:" } },
     tokens: { issuer: issuer.issuer, audience: issuer.audience, jwksUri: issuer.jwksUri },
     ...(overrides.lists && { lists: overrides.lists }),
     ...(overrides.cursors && { cursors: overrides.cursors }),
