@@ -89,10 +89,12 @@ async function stream(
   raw.write(":\n\n");
   let ended: Delivery | null = null;
   const again = setInterval(() => {
-    stillAllowed(request, parts, fresh).then((refusal) => {
-      ended ??= refusal;
-      if (refusal !== null) leave();
-    }, leave);
+    void stillAllowed(request, parts, fresh)
+      .then((refusal) => {
+        ended ??= refusal;
+        return refusal === null ? undefined : leave();
+      })
+      .catch(leave);
   }, LOOK_AGAIN_MS);
   const heartbeat = setInterval(() => raw.write(":\n\n"), HEARTBEAT_MS);
   try {

@@ -49,7 +49,7 @@ describe("Story 15: the supervisor looks for unusual access", () => {
   it("sees that RM1 read 40 customers outside his portfolio in an hour, with score, reason and events", async () => {
     const { accessAnomalies, auditEvents } = await supervise();
 
-    const [worst] = accessAnomalies.filter(({ rule }: Data) => rule === "OUTSIDE_PORTFOLIO");
+    const worst = accessAnomalies.find(({ rule }: Data) => rule === "OUTSIDE_PORTFOLIO");
     expect(worst).toMatchObject({
       actor: { id: "RM1" },
       count: 40,
