@@ -21,7 +21,7 @@ describe("One graph, two ways to run it", () => {
     world = await openFederatedWorld();
     id = await found(world.asRouted);
     expect(await found(world.asWhole)).toBe(id);
-  }, 60_000);
+  }, 180_000);
   afterAll(() => world.stop());
 
   /** Asks both ways and expects one answer: the same data, and the same errors in the same places. */
