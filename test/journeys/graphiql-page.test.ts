@@ -27,8 +27,9 @@ const TABS = [
   "WhyOne",
   "ChurnWork",
   "Health",
+  "AskUnmask",
   "WhoLooked",
-  "SubjectAccess",
+  "OpenDsr",
   "Supervise",
 ];
 
