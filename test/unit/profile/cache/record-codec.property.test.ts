@@ -3,7 +3,12 @@ import { describe, expect, it } from "vitest";
 import type { Instant } from "../../../../src/domain/instant.js";
 import { seal, Sealed } from "../../../../src/domain/sealed.js";
 import { SourceFault } from "../../../../src/domain/source-fault.js";
-import { RECORD_FORMAT, decodeRecord, encodeRecord, type KeptOutcome } from "../../../../src/profile/cache/record-codec.js";
+import {
+  RECORD_FORMAT,
+  decodeRecord,
+  encodeRecord,
+  type KeptOutcome,
+} from "../../../../src/profile/cache/record-codec.js";
 import { weigh } from "../../../../src/profile/cache/record-weight.js";
 import { reveal } from "../../../support/reveal.js";
 
