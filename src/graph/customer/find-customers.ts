@@ -8,9 +8,14 @@ import { toSourceSystem } from "../shared/freshness.type.js";
 import { CustomerConnection, CustomerEdge } from "./customer-connection.type.js";
 import type { Customer } from "./customer.type.js";
 import type { IdentifierInput } from "./identifier.input.js";
+import { lookUpLimitReached } from "./limit-reached.js";
 import { openCustomer } from "./open-customer.js";
 
-/** The customers that an identifier finds and the caller reaches. Those he does not reach are not even counted. */
+/**
+ * The customers that an identifier finds and the caller reaches. Those he does not reach are not even counted. A number
+ * counts against the caller's hour whether or not it finds somebody: otherwise the count would tell, and numbers could be
+ * tried out one after the other.
+ */
 export async function findCustomers(
   context: RequestContext,
   { type, value }: IdentifierInput,
@@ -19,6 +24,7 @@ export async function findCustomers(
 ): Promise<CustomerConnection> {
   assertPageSize({ first });
   assertNotMasked("value", value, type);
+  if (!context.lookUps.take(context.caller, 1)) throw lookUpLimitReached();
   const found = await context.session.find({ type, value });
   const customers = await openAll(context, found.customerIds, needs);
   const cursors = context.cursors.of({ field: "Query.customersByIdentifier", of: "", arguments: { type, value } });
