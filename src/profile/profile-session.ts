@@ -272,7 +272,7 @@ export class ProfileSession {
     };
     const verdict = await this.#access.decide(subject, ground);
     // What a grant opens stands beside what is masked: together they must not rebuild it either.
-    const opened = verdict.terms.grantsHonoured ? [...granted.keys()].flatMap(this.parts.kindsAt) : [];
+    const opened = [...granted.keys()].flatMap(this.parts.kindsAt).filter((kind) => verdict.terms.requestable.has(kind));
     const { terms, masks } = this.parts.masks.apply(verdict.terms, new Set(opened));
     const decision = new Decision(membership.customerId, terms, granted, masks);
     this.#looks.set(decision, { verdict, ground });
