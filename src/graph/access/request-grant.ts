@@ -26,6 +26,8 @@ export async function requestGrant(context: RequestContext, input: AccessGrantIn
     if (!fieldPaths.isRequestable(field, decision))
       throw new GrantError("FIELD_NOT_REQUESTABLE", `number ${index + 1}`);
   });
+  const kinds = fields.flatMap((field) => field.kinds.filter((kind) => decision.isRequestable(kind)));
+  if (session.wouldRebuild(profile, kinds)) throw new GrantError("FIELDS_REBUILD_VALUE");
   const named = fields.map(({ path, coordinate }) => ({ path, coordinate }));
   return grants.request(caller, draft, { customerId: profile.id, records }, named);
 }
