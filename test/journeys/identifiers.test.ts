@@ -219,11 +219,17 @@ describe("Somebody who tries numbers out", () => {
         ["LOOKUP_LIMIT_REACHED"],
         ["LOOKUP_LIMIT_REACHED"],
       ]);
+      // By the customer's document in a request for access, too.
+      const input = `{ subjectId: "cus_${"0".repeat(26)}", foundBy: { type: RESIDENT_ID, value: "990101198504120012" },
+        fields: ["documents.number"], reason: "case 4711" }`;
+      const { errors } = await strict.as("T1").ask(`mutation { requestAccess(input: ${input}) { id } }`);
+      expect(errors.map(({ extensions }) => extensions.code)).toEqual(["LOOKUP_LIMIT_REACHED"]);
       expect(calls()).toEqual(before);
       const span = `from: "2026-06-30T00:00:00+08:00", to: "2026-07-01T00:00:00+08:00"`;
       const filter = `{ ${span}, actor: "staff:T1", decisions: [DENIED] }`;
       const { data } = await strict.as("AUD1").ask(`{ auditEvents(filter: ${filter}) { edges { node { errors } } } }`);
       expect(data.auditEvents.edges.map(({ node }: { node: { errors: string[] } }) => node.errors)).toEqual([
+        ["LOOKUP_LIMIT_REACHED"],
         ["LOOKUP_LIMIT_REACHED"],
         ["LOOKUP_LIMIT_REACHED"],
       ]);

@@ -3,6 +3,7 @@ import { GrantError } from "../../access/grants/grant-error.js";
 import type { Grant } from "../../access/grants/grant.js";
 import type { RequestContext } from "../context.js";
 import { notReachable } from "../customer/customer.resolver.js";
+import { lookUp } from "../customer/look-up.js";
 import { toCustomerId } from "../global-id.js";
 import type { AccessGrantInput } from "./access-grant.input.js";
 
@@ -16,7 +17,7 @@ export async function requestGrant(context: RequestContext, input: AccessGrantIn
   const draft = grants.check({ reason, ticket, minutes, emergency });
   const fields = fieldPaths.resolveAll(input.fields);
   const customerId = toCustomerId(input.subjectId);
-  if (foundBy) await session.find(foundBy);
+  if (foundBy) await lookUp(context, foundBy);
   const profile = await session.open(customerId);
   if (profile === null) throw session.undecided.get(customerId) ?? notReachable();
   const mayAsk = session.mayOn(profile, emergency ? "requestEmergencyAccess" : "requestAccess");

@@ -2,20 +2,15 @@ import type { Cursor } from "../../access/cursors.js";
 import type { CustomerId } from "../../domain/customer-id.js";
 import type { Needs } from "../../profile/needs.js";
 import type { RequestContext } from "../context.js";
-import { assertNotMasked } from "../refuse-masked.js";
 import { assertPageSize, pageInfoOf, withCursor } from "../shared/connection.js";
 import { toSourceSystem } from "../shared/freshness.type.js";
 import { CustomerConnection, CustomerEdge } from "./customer-connection.type.js";
 import type { Customer } from "./customer.type.js";
 import type { IdentifierInput } from "./identifier.input.js";
-import { lookUpLimitReached } from "./limit-reached.js";
+import { lookUp } from "./look-up.js";
 import { openCustomer } from "./open-customer.js";
 
-/**
- * The customers that an identifier finds and the caller reaches. Those he does not reach are not even counted. A number
- * counts against the caller's hour whether or not it finds somebody: otherwise the count would tell, and numbers could be
- * tried out one after the other.
- */
+/** The customers that an identifier finds and the caller reaches. Those he does not reach are not even counted. */
 export async function findCustomers(
   context: RequestContext,
   { type, value }: IdentifierInput,
@@ -23,9 +18,7 @@ export async function findCustomers(
   needs: Needs,
 ): Promise<CustomerConnection> {
   assertPageSize({ first });
-  assertNotMasked("value", value, type);
-  if (!context.lookUps.take(context.caller, 1)) throw lookUpLimitReached();
-  const found = await context.session.find({ type, value });
+  const found = await lookUp(context, { type, value });
   const customers = await openAll(context, found.customerIds, needs);
   const cursors = context.cursors.of({ field: "Query.customersByIdentifier", of: "", arguments: { type, value } });
   const edges = customers.slice(0, first).map((node) => toEdge(node, () => cursors.toCursor([node.profile.id]), type));
