@@ -7,3 +7,11 @@ export function limitReached(): CallerMistake {
     "You have walked as many rows of lists as one may in an hour; ask for fewer, or go on later.",
   );
 }
+
+/** Said before anybody is asked, so it does not tell whether somebody has the number. */
+export function lookUpLimitReached(): CallerMistake {
+  return new CallerMistake(
+    "LOOKUP_LIMIT_REACHED",
+    "You have looked up as many numbers as one may in an hour; go on later.",
+  );
+}
