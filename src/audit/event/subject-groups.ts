@@ -9,24 +9,28 @@ const PATH = /^[A-Za-z_]\w{0,79}(\.[A-Za-z_]\w{0,79}){0,31}$/;
 export function toSubjectGroups(subjects: readonly AuditedSubject[]): readonly SubjectGroup[] {
   const groups = new Map<
     string,
-    { readonly customerIds: string[]; readonly group: Omit<SubjectGroup, "customerIds"> }
+    { readonly customerIds: Set<string>; readonly group: Omit<SubjectGroup, "customerIds"> }
   >();
+  // Customers of whom the same was shown mostly come with the very same list of fields: it is read once.
+  const fieldGroups = new Map<readonly AuditedField[], readonly [readonly FieldGroup[], string]>();
   for (const subject of subjects) {
-    if (!isCustomerId(subject.customerId)) throw new AuditRejected("subjects.customerId");
-    const group = {
-      basis: subject.basis,
-      level: subject.level,
-      outsidePortfolio: subject.outsidePortfolio,
-      watched: subject.watched,
-      policies: [...subject.policies],
-      fields: toFieldGroups(subject.fields),
-    };
-    const key = JSON.stringify(group);
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, { customerIds: [subject.customerId], group });
-    else if (!known.customerIds.includes(subject.customerId)) known.customerIds.push(subject.customerId);
+    const { customerId, basis, level, outsidePortfolio, watched, policies } = subject;
+    if (!isCustomerId(customerId)) throw new AuditRejected("subjects.customerId");
+    let read = fieldGroups.get(subject.fields);
+    if (read === undefined) {
+      const made = toFieldGroups(subject.fields);
+      fieldGroups.set(subject.fields, (read = [made, JSON.stringify(made)]));
+    }
+    const [fields, text] = read;
+    const key = JSON.stringify([basis, level, outsidePortfolio, watched, policies]) + text;
+    let known = groups.get(key);
+    if (known === undefined) {
+      const group = { basis, level, outsidePortfolio, watched, policies: [...policies], fields };
+      groups.set(key, (known = { customerIds: new Set(), group }));
+    }
+    known.customerIds.add(customerId);
   }
-  return [...groups.values()].map(({ customerIds, group }) => ({ customerIds, ...group }));
+  return [...groups.values()].map(({ customerIds, group }) => ({ customerIds: [...customerIds], ...group }));
 }
 
 /** One group for each class and outcome. Throws AuditRejected for a path that is none. */

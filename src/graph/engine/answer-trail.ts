@@ -106,14 +106,22 @@ class Walk {
 
   trail(): AnswerTrail {
     const seen = new Map<Decision | null, readonly FieldSeen[]>();
+    // Of most customers of a page the same was seen: one list tells of them all, here and in the record.
+    const alike = new Map<string, readonly FieldSeen[]>();
     for (const [decision, bits] of this.#bits) {
-      const fields = this.leaves.flatMap((leaf): FieldSeen[] => {
-        const set = bits[leaf.index] ?? 0;
-        return set === 0 ? [] : [{ leaf, outcomes: OUTCOMES.filter((outcome) => (set & bitOf(outcome)) !== 0) }];
-      });
+      const key = String.fromCharCode(...bits);
+      const fields = alike.get(key) ?? this.#fieldsOf(bits);
+      alike.set(key, fields);
       seen.set(decision, fields);
     }
     return { seen, masked: [...this.#masked.values()], grants: this.#grants };
+  }
+
+  #fieldsOf(bits: Uint8Array): readonly FieldSeen[] {
+    return this.leaves.flatMap((leaf): FieldSeen[] => {
+      const set = bits[leaf.index] ?? 0;
+      return set === 0 ? [] : [{ leaf, outcomes: OUTCOMES.filter((outcome) => (set & bitOf(outcome)) !== 0) }];
+    });
   }
 
   #branch(value: unknown, below: PlannedLevel, place: Place, above: Decision | null): Decision | null {

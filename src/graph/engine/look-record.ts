@@ -78,6 +78,7 @@ function togetherOf(details: readonly AuditDetail[]): AuditDetail {
 }
 
 const LOOKS: ReadonlySet<AuditAction> = new Set(["READ", "SEARCH"]);
+const NOTHING: readonly FieldSeen[] = [];
 const NO_OPERATION = "0".repeat(64);
 
 /** Everybody about whom was decided, also those of whom nothing was shown, and whom an act concerns. */
@@ -86,6 +87,8 @@ function subjectsOf({ session, caller, acts }: RequestContext, { seen }: AnswerT
   const concerned = acts.flatMap(({ customerId }) =>
     customerId === null || known.has(customerId) ? [] : [customerId],
   );
+  const isOnly = session.trail.length === 1;
+  const audited = new Map<readonly FieldSeen[], readonly AuditedField[]>();
   return [...session.trail.map(seenOf), ...concerned.map(concernedBy)];
 
   function seenOf(decision: Decision): AuditedSubject {
@@ -99,8 +102,16 @@ function subjectsOf({ session, caller, acts }: RequestContext, { seen }: AnswerT
       outsidePortfolio: caller.staffId !== null && !isNear && !WITHOUT_PORTFOLIO.has(caller.purpose),
       watched: facts?.customer.confidentiality === "VIP" || facts?.customer.confidentiality === "STAFF",
       policies: terms.policies,
-      fields: fieldsOf([...(seen.get(decision) ?? []), ...(session.trail.length === 1 ? (seen.get(null) ?? []) : [])]),
+      fields: isOnly ? fieldsOf([...(seen.get(decision) ?? []), ...(seen.get(null) ?? [])]) : sharedOf(decision),
     };
+  }
+
+  /** One list for everybody of whom the same was seen. */
+  function sharedOf(decision: Decision): readonly AuditedField[] {
+    const fields = seen.get(decision) ?? NOTHING;
+    const known = audited.get(fields) ?? fieldsOf(fields);
+    audited.set(fields, known);
+    return known;
   }
 }
 
@@ -141,8 +152,7 @@ function fieldsOf(seen: readonly FieldSeen[]): readonly AuditedField[] {
 
 /** The highest class of value that an operation asked for; of mutations nothing is taken lightly. */
 export function dataShown({ subjects, otherFields = [], action }: DraftEvent): "nothing" | "C1" | "C2" {
-  const fields = [...subjects.flatMap((subject) => subject.fields), ...otherFields];
-  const classes = new Set(fields.map((field) => field.class));
-  if (classes.has("C2") || !LOOKS.has(action)) return "C2";
-  return classes.has("C1") || subjects.length > 0 ? "C1" : "nothing";
+  const isC2 = (field: AuditedField): boolean => field.class === "C2";
+  if (!LOOKS.has(action) || otherFields.some(isC2) || subjects.some(({ fields }) => fields.some(isC2))) return "C2";
+  return subjects.length > 0 || otherFields.some((field) => field.class === "C1") ? "C1" : "nothing";
 }
