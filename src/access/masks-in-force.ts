@@ -11,6 +11,7 @@ export interface MaskedTerms {
 }
 
 const NONE: ReadonlySet<SensitiveKind> = new Set();
+const NO_WAYS: readonly Terms[] = [];
 
 /** From what is hidden most to what is hidden least. */
 const RENDERINGS: readonly Rendering[] = ["DENIED", "MASKED", "CLEAR"];
@@ -25,6 +26,7 @@ const KNOWS_THE_NUMBER: ReadonlySet<string> = new Set(["SELF", "GUARDIAN"]);
 export class MasksInForce {
   #masks: MaskSet;
   #applied = new WeakMap<Terms, Map<string, MaskedTerms>>();
+  #usual = new WeakMap<readonly Terms[], WeakMap<Terms, MaskedTerms>>();
 
   constructor(masks: MaskSet = DEFAULT_MASK_SET) {
     this.#masks = masks;
@@ -37,6 +39,7 @@ export class MasksInForce {
   replace(masks: MaskSet): void {
     this.#masks = masks;
     this.#applied = new WeakMap();
+    this.#usual = new WeakMap();
   }
 
   /**
@@ -44,7 +47,20 @@ export class MasksInForce {
    * choose to come to this customer by. What he could see by any of them counts as seen, so that no two of his looks
    * together rebuild what each of them masks. Equal terms give one object.
    */
-  apply(terms: Terms, opened: ReadonlySet<SensitiveKind> = NONE, ways: readonly Terms[] = []): MaskedTerms {
+  apply(terms: Terms, opened: ReadonlySet<SensitiveKind> = NONE, ways: readonly Terms[] = NO_WAYS): MaskedTerms {
+    // Nearly always nothing is opened, and a page has few situations: the same terms come with the same list of ways.
+    const isUsual = opened.size === 0;
+    const usual = isUsual ? this.#usual.get(ways)?.get(terms) : undefined;
+    if (usual !== undefined) return usual;
+    const applied = this.#apply(terms, opened, ways);
+    if (isUsual) {
+      const byTerms = this.#usual.get(ways) ?? new WeakMap<Terms, MaskedTerms>();
+      this.#usual.set(ways, byTerms.set(terms, applied));
+    }
+    return applied;
+  }
+
+  #apply(terms: Terms, opened: ReadonlySet<SensitiveKind>, ways: readonly Terms[]): MaskedTerms {
     let known = this.#applied.get(terms);
     if (known === undefined) this.#applied.set(terms, (known = new Map<string, MaskedTerms>()));
     const key = [...[...opened].toSorted(), ...COMBINED.map((kind) => shownByAny([terms, ...ways], kind))].join();

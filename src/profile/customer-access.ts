@@ -173,8 +173,10 @@ export class CustomerAccess {
           };
     const relations = [...relationsByGround(ground), ...relationsByCoverage(staffId, coverage, day)];
     const fault = faultOf(crm);
-    const facts = await this.#withBranch(staffId, this.#facts(subject, relations, customer, fault === null), coverage);
-    const { terms, ways } = this.#situation(facts);
+    const alone = this.#facts(subject, relations, customer, fault === null);
+    const anywhere = this.#situation(alone);
+    const facts = anywhere.branchMatters() ? await this.#atBranch(staffId, alone, coverage) : alone;
+    const { terms, ways } = facts === alone ? anywhere : this.#situation(facts);
     this.policy.observe(facts, terms);
     return { terms, facts, crm, ways: ways(), fault: fault !== null && this.#couldReach(facts) ? fault : null };
   }
@@ -197,8 +199,7 @@ export class CustomerAccess {
   }
 
   /** Where the caller works is looked up only if it could make a difference. */
-  async #withBranch(staffId: string, facts: AccessFacts, coverage: CoverageRecord | null): Promise<AccessFacts> {
-    if (!this.#situation(facts).branchMatters()) return facts;
+  async #atBranch(staffId: string, facts: AccessFacts, coverage: CoverageRecord | null): Promise<AccessFacts> {
     const { unit, ancestorsOf } = await this.organisation.workplaceOf(staffId);
     if (unit === null) return facts;
     const caller = { ...facts.caller, unit, unitAncestors: ancestorsOf(unit) };
