@@ -19,14 +19,15 @@ export function opened<T>(value: Leaf<Sealed<T>>): [] | [T] {
   return value === null || value instanceof SourceFault ? [] : [unseal(value)];
 }
 
-function valuesOf(record: PartyRecord, type: IdentifierType): string[] {
+/** The values of a kind as the record carries them, unchecked. */
+export function valuesOf(record: PartyRecord, type: IdentifierType | "ADDRESS"): string[] {
   if (type === "USCC" || type === "LEI") {
     const { registration } = record;
     if (registration === null || registration instanceof SourceFault) return [];
     const code = type === "USCC" ? registration.unifiedSocialCreditCode : registration.lei;
     return typeof code === "string" ? [code] : [];
   }
-  if (type === "MOBILE" || type === "EMAIL") {
+  if (type === "MOBILE" || type === "EMAIL" || type === "ADDRESS") {
     const contacts = record.contacts instanceof SourceFault ? [] : record.contacts;
     return contacts.flatMap(({ kind, value }) => (kind === type ? opened(value) : []));
   }

@@ -5,18 +5,16 @@ import { buildGraph } from "../graph/engine/build-graph.js";
 import { buildSubgraph } from "../graph/engine/subgraph-schema.js";
 import { GraphServer } from "../graph/engine/graph-server.js";
 import type { SubgraphName } from "../graph/subgraph-names.js";
-import { IdentityIndex } from "../identity/identity-index.js";
 import { IdentityLinker } from "../identity/identity-linker.js";
 import { IdentityResolver } from "../identity/identity-resolver.js";
-import { identityMigrations, type IdentityTables } from "../identity/tables.js";
 import { fixedClock, systemClock } from "../platform/clock.js";
 import type { Config } from "../platform/config-schema.js";
 import type { Log } from "../platform/log.js";
-import { openStore } from "../platform/store.js";
 import { TokenVerifier } from "../platform/tokens.js";
 import { ProfileSession } from "../profile/profile-session.js";
 import { buildServer } from "../server.js";
 import type { GraphiqlParts } from "../server/graphiql-routes.js";
+import { openIdentity } from "./identity.js";
 import { openSources } from "./upstreams.js";
 
 /** Where an error of ours arose. Its message stays out of the log: it may quote a value. */
@@ -48,9 +46,8 @@ export async function startGateway(
 ): Promise<Gateway> {
   const { fixedAt } = config.clock;
   const clock: Clock = fixedAt === undefined ? systemClock() : fixedClock(toInstant(fixedAt));
-  const store = await openStore<IdentityTables>(config.identity.store, identityMigrations);
-  const index = new IdentityIndex(store, clock);
-  const directory = new IdentityResolver(index, new IdentityLinker(index, config.identity.secret));
+  const { index, writer, close: closeIdentity } = await openIdentity(config.identity, clock);
+  const directory = new IdentityResolver(index, new IdentityLinker(index, writer));
   const open = openSources(config.sources, paths.contracts, clock, log);
   const { sources } = open;
   const tokens = new TokenVerifier(config.tokens, clock);
@@ -79,7 +76,7 @@ export async function startGateway(
   });
   const release = async (): Promise<void> => {
     await graph.stop();
-    await Promise.all([open.close(), tokens.close(), store.destroy()]);
+    await Promise.all([open.close(), tokens.close(), closeIdentity()]);
   };
   try {
     await app.listen({ host: config.server.host, port: config.server.port });

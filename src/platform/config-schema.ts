@@ -45,10 +45,33 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   identity: z.strictObject({
-    /** A file, or ":memory:". */
+    /** A file, ":memory:", or the address of a PostgreSQL database. */
     store: z.string().min(1).default(".data/identity.sqlite"),
     /** Our customer ids are derived with it: changing it changes the ids of customers not linked before. */
     secret: z.string().min(32),
+    /** The index's own keys, the newest first; one made from the secret where none is given. */
+    keys: z
+      .array(z.strictObject({ id: z.string().regex(/^[a-z0-9]{1,8}$/), secret: z.string().min(32) }))
+      .min(1)
+      .max(2)
+      .optional(),
+    matching: z
+      .strictObject({
+        /** Two records drawn by chance are one customer's once in so many. */
+        population: z.number().min(2).max(1e10).default(10_000_000),
+        /** From this probability on a score links by itself; from `review` on a steward is asked. */
+        link: z.number().min(0.5).max(1).default(0.99),
+        review: z.number().min(0).max(1).default(0.5),
+        weights: z
+          .record(
+            z.string(),
+            z.record(z.string(), z.strictObject({ m: z.number().gt(0).max(1), u: z.number().gt(0).max(1).nullable() })),
+          )
+          .default({}),
+      })
+      .prefault({}),
+    /** How often a running gateway asks the sources what has changed; 0 leaves it to `identity ingest`. */
+    followEveryMs: z.int().min(0).max(3_600_000).default(500),
   }),
   tokens: z.strictObject({ issuer: z.string().min(1), audience: z.string().min(1), jwksUri: httpAddress }),
   sources: z.strictObject({

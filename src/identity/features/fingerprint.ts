@@ -1,0 +1,81 @@
+import type { PartyKind } from "../../domain/records/party.js";
+import { FEATURES, LIKENESS_FEATURES, type Feature, type LikenessFeature } from "./features.js";
+import { TOKEN_LENGTH, type TokenKey } from "./token-key.js";
+
+/**
+ * A record as the index knows it: keyed hashes, one or more a feature, and for Latin records the closed texts. Two
+ * fingerprints under one key can be compared; nobody can be read out of either.
+ */
+export class Fingerprint {
+  readonly #tokens: ReadonlyMap<string, readonly string[]>;
+  #texts: Partial<Record<LikenessFeature, string>> | null = null;
+
+  private constructor(
+    readonly kind: PartyKind,
+    tokens: ReadonlyMap<string, readonly string[]>,
+    private readonly closed: string,
+    private readonly key: TokenKey,
+  ) {
+    this.#tokens = tokens;
+  }
+
+  /** Reads what `encodeFingerprint` wrote. Throws RangeError for anything else. */
+  static decode(text: string, key: TokenKey): Fingerprint {
+    const end = text.indexOf("|");
+    const kind = text.charAt(0) === "p" ? "PERSON" : "ORGANIZATION";
+    const tokens = new Map<string, string[]>();
+    const last = end === -1 ? text.length : end;
+    if ((last - 1) % (TOKEN_LENGTH + 1) !== 0) throw new RangeError("not a fingerprint");
+    for (let at = 1; at < last; at += TOKEN_LENGTH + 1) {
+      const letter = text.charAt(at);
+      const token = text.slice(at + 1, at + 1 + TOKEN_LENGTH);
+      const before = tokens.get(letter);
+      if (before === undefined) tokens.set(letter, [token]);
+      else before.push(token);
+    }
+    return new Fingerprint(kind, tokens, end === -1 ? "" : text.slice(end + 1), key);
+  }
+
+  /** An encoded fingerprint with further tokens in it. */
+  static withTokens(text: string, tokens: readonly (readonly [Feature, string])[]): string {
+    const end = text.indexOf("|");
+    const added = tokens.map(([feature, token]) => FEATURES[feature] + token).join("");
+    return end === -1 ? text + added : text.slice(0, end) + added + text.slice(end);
+  }
+
+  all(feature: Feature): readonly string[] {
+    return this.#tokens.get(FEATURES[feature]) ?? NONE;
+  }
+
+  has(feature: Feature): boolean {
+    return this.#tokens.has(FEATURES[feature]);
+  }
+
+  /** Opens the texts that only likeness can compare, once. */
+  text(feature: LikenessFeature): string | null {
+    if (this.closed === "") return null;
+    if (this.#texts === null) {
+      const texts = JSON.parse(this.key.open(this.closed)) as (string | null)[];
+      this.#texts = Object.fromEntries(
+        LIKENESS_FEATURES.flatMap((name, index) => {
+          const value = texts[index];
+          return typeof value === "string" ? [[name, value]] : [];
+        }),
+      );
+    }
+    return this.#texts[feature] ?? null;
+  }
+}
+
+const NONE: readonly string[] = [];
+
+/** `tokens` in the order in which they are to be compared: for names the present one first. */
+export function encodeFingerprint(
+  kind: PartyKind,
+  tokens: readonly (readonly [Feature, string])[],
+  closed: string | null,
+): string {
+  let text = kind === "PERSON" ? "p" : "o";
+  for (const [feature, token] of tokens) text += FEATURES[feature] + token;
+  return closed === null ? text : `${text}|${closed}`;
+}
