@@ -145,8 +145,6 @@ async function addJudgements(store: Kysely<never>): Promise<void> {
     .addColumn("undoes", number)
     .addColumn("changes", "text", required)
     .execute();
-  // Of two that undo the same event at the same time only one can write.
-  await store.schema.createIndex("event_undone").unique().on("resolution_event").columns(["undoes"]).execute();
   await store.schema
     .createTable("event_customer")
     .addColumn("event", number, required)

@@ -48,13 +48,24 @@ export class Settlement {
 
   /** The number of the event that this made; null when no customer changed by it. */
   async settle(records: readonly number[], occasion: Occasion | null = null): Promise<number | null> {
+    const { component, partition } = await this.#partition(records);
+    const event = await this.#move(component, partition, occasion);
+    await this.#keepDoubts(component, partition.doubts);
+    return event;
+  }
+
+  /** Looks again at what is in doubt about the records, and moves nothing. */
+  async renewDoubts(records: readonly number[]): Promise<void> {
+    const { component, partition } = await this.#partition(records);
+    await this.#keepDoubts(component, partition.doubts);
+  }
+
+  async #partition(records: readonly number[]) {
     const component = await this.#reader.read(records);
     const { nodes, oversized, judge } = component;
     const pairs = [...candidatePairs(nodes, oversized), ...component.judgedPairs()];
     const partition = partitionOf(nodes, pairs, judge, { of: (left, right) => component.verdictOf(left, right) });
-    const event = await this.#move(component, partition, occasion);
-    await this.#keepDoubts(component, partition.doubts);
-    return event;
+    return { component, partition };
   }
 
   async #move(

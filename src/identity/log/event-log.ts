@@ -29,7 +29,7 @@ export interface ResolutionEvent {
   readonly decidedAt: Instant;
   readonly reason: string | null;
   readonly undoes: number | null;
-  /** The event that has undone this one; null while it stands. */
+  /** The event that has undone this one; null while it stands, and when its undoing has been undone. */
   readonly undoneBy: number | null;
   readonly changes: EventChanges;
 }
@@ -65,34 +65,39 @@ export class EventLog {
   }
 
   async read(event: number): Promise<ResolutionEvent | null> {
-    const row = await this.#select().where("resolution_event.event", "=", event).executeTakeFirst();
-    return row === undefined ? null : toEvent(row);
+    const all = await this.readOf(await this.customersOf(event));
+    return all.find((each) => each.event === event) ?? null;
+  }
+
+  /** The customers that an event is about. */
+  async customersOf(event: number): Promise<readonly CustomerId[]> {
+    const about = this.store.selectFrom("event_customer").select("customer_id").where("event", "=", event);
+    return (await about.execute()).map(({ customer_id }) => customer_id as CustomerId);
   }
 
   /** The events that any of the customers is concerned by, the earliest first. */
-  async readOf(customerIds: readonly CustomerId[], after = 0): Promise<readonly ResolutionEvent[]> {
-    const rows = await this.#select()
-      .where("resolution_event.event", ">", after)
-      .where("resolution_event.event", "in", (where) =>
+  async readOf(customerIds: readonly CustomerId[]): Promise<readonly ResolutionEvent[]> {
+    if (customerIds.length === 0) return [];
+    const rows = await this.store
+      .selectFrom("resolution_event")
+      .selectAll()
+      .where("event", "in", (where) =>
         where.selectFrom("event_customer").select("event").where("customer_id", "in", customerIds),
       )
-      .orderBy("resolution_event.event")
+      .orderBy("event")
       .execute();
-    return rows.map(toEvent);
-  }
-
-  #select() {
-    return this.store
-      .selectFrom("resolution_event")
-      .leftJoin("resolution_event as undoing", "undoing.undoes", "resolution_event.event")
-      .selectAll("resolution_event")
-      .select("undoing.event as undone_by");
+    // An undoing is about the same customers as what it undoes, so it is among these. Those that come later are known first.
+    const undoing = new Map<number, number>();
+    const events = rows.toReversed().map((row) => {
+      const undoneBy = undoing.get(row.event) ?? null;
+      if (row.undoes !== null && undoneBy === null) undoing.set(row.undoes, row.event);
+      return toEvent(row, undoneBy);
+    });
+    return events.toReversed();
   }
 }
 
-function toEvent(
-  row: Selectable<IdentityTables["resolution_event"]> & { readonly undone_by: number | null },
-): ResolutionEvent {
+function toEvent(row: Selectable<IdentityTables["resolution_event"]>, undoneBy: number | null): ResolutionEvent {
   return {
     event: row.event,
     kind: row.kind as EventKind,
@@ -100,7 +105,7 @@ function toEvent(
     decidedAt: row.decided_at as Instant,
     reason: row.reason,
     undoes: row.undoes,
-    undoneBy: row.undone_by,
+    undoneBy,
     changes: JSON.parse(row.changes) as EventChanges,
   };
 }

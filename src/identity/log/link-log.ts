@@ -76,9 +76,13 @@ export class LinkLog {
     return found;
   }
 
-  /** Why a record came to this customer the last time that it did. */
-  async lastReason(record: RecordKey, customerId: CustomerId): Promise<LinkReason | null> {
-    const row = await this.#newest(record).selectAll().where("customer_id", "=", customerId).executeTakeFirst();
+  /** Why a record was this customer's before an event. */
+  async reasonBefore(event: number, record: RecordKey, customerId: CustomerId): Promise<LinkReason | null> {
+    const row = await this.#newest(record)
+      .selectAll()
+      .where("customer_id", "=", customerId)
+      .where((where) => where.or([where("event", "is", null), where("event", "<", event)]))
+      .executeTakeFirst();
     return row === undefined ? null : toLink(row);
   }
 
