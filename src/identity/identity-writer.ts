@@ -5,7 +5,7 @@ import { Fingerprint } from "./features/fingerprint.js";
 import type { Feature } from "./features/features.js";
 import { StatementLog, recordName, type StatedRecord } from "./log/statement-log.js";
 import type { MatchingParts } from "./matching-parts.js";
-import { keysOf, readObservation, type Observation, type ReadObservation } from "./observation.js";
+import { heldKeys, matchedKeys, readObservation, type Observation, type ReadObservation } from "./observation.js";
 import { patiently } from "./patience.js";
 import { Settlement } from "./settlement.js";
 import type { IdentityTables } from "./tables.js";
@@ -67,8 +67,8 @@ export class IdentityWriter {
       const log = new StatementLog(store, this.clock);
       const held = (await log.readMany([key])).get(recordName(key));
       if (held === undefined || held.prints === "") return;
-      const gone = { origin: "CHANGE", digest: "", prints: "", keys: [], flags: [], observedAt: held.observedAt } as const;
-      const record = await log.add({ ...key, ...gone }, true);
+      const gone = { origin: "CHANGE", digest: "", prints: "", keys: [], held: [], flags: [] } as const;
+      const record = await log.add({ ...key, ...gone, observedAt: held.observedAt }, true, this.#keysOf(held));
       await new Settlement(store, this.clock, this.parts).settle([record]);
     });
   }
@@ -80,19 +80,26 @@ export class IdentityWriter {
     if (isSaid(each, held)) return null;
     const prints = ring.printsOf(each.traits);
     const numbersDigest = each.numbersDigest ?? held?.digest.split(".")[1] ?? "";
-    const statement = { ...each, prints, digest: `${each.digest}.${numbersDigest}` };
-    if (held === undefined) return log.add({ ...statement, keys: keysOf(prints, each.numbers ?? [], ring) }, true);
+    const numbers = each.numbers === null ? (held?.held ?? []) : heldKeys(each.numbers, ring);
+    const statement = { ...each, prints, held: numbers, digest: `${each.digest}.${numbersDigest}` };
+    if (held === undefined) return log.add({ ...statement, keys: matchedKeys(prints, ring) }, true);
     if (isOlder(each, held)) {
       await log.add({ ...statement, keys: [] }, false);
       const aliased = this.#withNames(held.prints, prints);
       if (aliased === held.prints) return null;
-      const heldNumbers = await log.heldNumbers(held.record);
-      const again = { ...held, origin: each.origin, prints: aliased };
-      return log.add({ ...again, keys: [...keysOf(aliased, [], ring), ...heldNumbers] }, true);
+      const again = { ...held, origin: each.origin, prints: aliased, keys: matchedKeys(aliased, ring) };
+      return log.add(again, true, this.#keysOf(held));
     }
     const aliased = this.#withNames(prints, held.prints);
-    const kept = each.numbers === null ? await log.heldNumbers(held.record) : [];
-    return log.add({ ...statement, prints: aliased, keys: [...keysOf(aliased, each.numbers ?? [], ring), ...kept] }, true);
+    return log.add(
+      { ...statement, prints: aliased, keys: matchedKeys(aliased, ring) },
+      true,
+      this.#keysOf(held),
+    );
+  }
+
+  #keysOf({ prints, held }: StatedRecord): readonly string[] {
+    return [...matchedKeys(prints, this.parts.ring), ...held];
   }
 
   /**

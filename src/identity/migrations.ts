@@ -84,6 +84,7 @@ async function addStatements(store: Kysely<never>): Promise<void> {
     .addColumn("origin", "text", required)
     .addColumn("digest", "text", required)
     .addColumn("prints", "text", required)
+    .addColumn("held", "text", required)
     .addColumn("flags", "text", required)
     .addColumn("observed_at", number)
     .addColumn("received_at", number, required)
@@ -96,7 +97,6 @@ async function addStatements(store: Kysely<never>): Promise<void> {
     .addPrimaryKeyConstraint("record_key_once", ["key", "record"])
     .modifyEnd(clustered)
     .execute();
-  await store.schema.createIndex("key_of_record").on("record_key").columns(["record"]).execute();
   await store.schema
     .createTable("frequency")
     .addColumn("token", "text", (column) => column.primaryKey())
@@ -156,5 +156,5 @@ async function addJudgements(store: Kysely<never>): Promise<void> {
     .addColumn("id", number, (column) => column.primaryKey())
     .addColumn("taken", number, required)
     .execute();
-  await sql`insert into turn (id, taken) values (1, 0)`.execute(store);
+  await sql`insert into turn (id, taken) values (1, 0), (2, 0)`.execute(store);
 }

@@ -53,11 +53,14 @@ export function readObservation({ record, numbers, origin }: Observation, ring: 
   };
 }
 
-/** The keys under which a record is found: those by which it is matched, and those of what the customer holds. */
-export function keysOf(prints: string, numbers: readonly string[], ring: KeyRing): readonly string[] {
-  const matched = [...ring.read(prints)].flatMap(([id, print]) => blockingKeys(print).map((key) => `${id}:${key}`));
-  const held = ring.keys.flatMap((key) => numbers.map((number) => `${key.id}:${heldNumberKey(key.token("HELD", number))}`));
-  return [...new Set([...matched, ...held])];
+/** The keys by which a record is matched, and found. */
+export function matchedKeys(prints: string, ring: KeyRing): string[] {
+  return [...ring.read(prints)].flatMap(([id, print]) => blockingKeys(print).map((key) => `${id}:${key}`));
+}
+
+/** The keys of what a customer holds, under every key of the ring. */
+export function heldKeys(numbers: readonly string[], ring: KeyRing): string[] {
+  return ring.keys.flatMap((key) => numbers.map((number) => `${key.id}:${heldNumberKey(key.token("HELD", number))}`));
 }
 
 /** Numbers of accounts and cards stand under a letter that no feature has. */

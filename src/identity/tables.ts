@@ -41,6 +41,8 @@ export interface IdentityTables {
     readonly digest: string;
     /** One fingerprint a line, each led by its key's name and a colon. Empty for a record that the source has given up. */
     readonly prints: string;
+    /** JSON list of the keys of what the customer holds there: accounts, cards. */
+    readonly held: string;
     /** JSON list of what is wrong with the record. */
     readonly flags: string;
     /** When the source says it was so; null when it does not say. */

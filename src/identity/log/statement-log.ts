@@ -12,8 +12,10 @@ export interface PreparedStatement extends RecordKey {
   readonly digest: string;
   /** Empty for a record that the source has given up. */
   readonly prints: string;
-  /** Under which the record is to be found. */
+  /** By which the record is matched, and found. */
   readonly keys: readonly string[];
+  /** By which the customer is found for what he holds. */
+  readonly held: readonly string[];
   readonly flags: readonly TraitFlag[];
   readonly observedAt: Instant | null;
 }
@@ -22,6 +24,7 @@ export interface StatedRecord extends RecordKey {
   readonly record: number;
   readonly statement: number;
   readonly prints: string;
+  readonly held: readonly string[];
   readonly digest: string;
   readonly flags: readonly TraitFlag[];
   readonly observedAt: Instant | null;
@@ -90,8 +93,8 @@ export class StatementLog {
     return found;
   }
 
-  /** Adds a statement. It counts from now on unless `counts` is false: an older word that has come late. */
-  async add(prepared: PreparedStatement, counts: boolean): Promise<number> {
+  /** Adds a statement. It counts from now on unless `counts` is false: an older word that has come late. `formerKeys` go. */
+  async add(prepared: PreparedStatement, counts: boolean, formerKeys: readonly string[] = []): Promise<number> {
     const record = await this.#numberOf(prepared);
     const sequence = await this.#next.of("statement");
     await this.store
@@ -102,6 +105,7 @@ export class StatementLog {
         origin: prepared.origin,
         digest: prepared.digest,
         prints: prepared.prints,
+        held: JSON.stringify(prepared.held),
         flags: JSON.stringify(prepared.flags),
         observed_at: prepared.observedAt,
         received_at: this.clock.now(),
@@ -109,20 +113,17 @@ export class StatementLog {
       .execute();
     if (!counts) return record;
     await this.store.updateTable("record").set({ statement: sequence }).where("record", "=", record).execute();
-    await this.store.deleteFrom("record_key").where("record", "=", record).execute();
-    if (prepared.keys.length > 0) {
+    if (formerKeys.length > 0) {
+      await this.store.deleteFrom("record_key").where("key", "in", formerKeys).where("record", "=", record).execute();
+    }
+    const keys = [...new Set([...prepared.keys, ...prepared.held])];
+    if (keys.length > 0) {
       await this.store
         .insertInto("record_key")
-        .values(prepared.keys.map((key) => ({ key, record })))
+        .values(keys.map((key) => ({ key, record })))
         .execute();
     }
     return record;
-  }
-
-  /** The keys of what the customer holds, as far as the source has said. */
-  async heldNumbers(record: number): Promise<string[]> {
-    const rows = await this.store.selectFrom("record_key").select("key").where("record", "=", record).execute();
-    return rows.map(({ key }) => key).filter((key) => key.includes(":#"));
   }
 
   async #numberOf({ source, recordId }: RecordKey): Promise<number> {
@@ -148,6 +149,7 @@ export class StatementLog {
         "record.record_id as record_id",
         "statement.sequence as statement",
         "statement.prints as prints",
+        "statement.held as held",
         "statement.digest as digest",
         "statement.flags as flags",
         "statement.observed_at as observed_at",
@@ -167,6 +169,7 @@ interface Row {
   readonly record_id: string;
   readonly statement: number;
   readonly prints: string;
+  readonly held: string;
   readonly digest: string;
   readonly flags: string;
   readonly observed_at: number | null;
@@ -188,6 +191,7 @@ function toStated(row: Row): StatedRecord {
     record: row.record,
     statement: row.statement,
     prints: row.prints,
+    held: JSON.parse(row.held) as string[],
     digest: row.digest,
     flags: JSON.parse(row.flags) as TraitFlag[],
     observedAt: row.observed_at as Instant | null,

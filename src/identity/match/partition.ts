@@ -74,7 +74,11 @@ export function partitionOf<N extends PartitionNode>(
     const joined = [...mine, ...theirs];
     for (const { key } of joined) group.set(key, joined);
   }
-  return { groups: [...new Set(group.values())].map((members) => explained(members, edges)), doubts };
+  return {
+    groups: [...new Set(group.values())].map((members) => explained(members, edges)),
+    // Who has come together by way of others is in doubt no longer.
+    doubts: doubts.filter(({ left, right }) => group.get(left.key) !== group.get(right.key)),
+  };
 }
 
 class Verdicts<N extends PartitionNode> {
