@@ -1,3 +1,4 @@
+import type { Bank } from "./bank/bank.js";
 import { createBank } from "./bank/create-bank.js";
 import { listenAt, LOOPBACK, type SandboxHost } from "./framework/address.js";
 import { type Clock, fixtureClock } from "./framework/clock.js";
@@ -38,6 +39,8 @@ export interface Sandbox {
     readonly audience: string;
   };
   readonly control: Control & { readonly url: string };
+  /** The bank itself: what it knows, and what is changed of it while it is open. */
+  readonly bank: Bank;
   /** The named personas: the staff of the stories, and P1 at his mobile bank. */
   personas(): readonly Persona[];
   /** A token for a persona ("RM1", "P1", "RM17", "customer:20001234"); throws when there is no such persona. */
@@ -79,6 +82,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         audience: AUDIENCE,
       },
       control: Object.assign(control, { url: controlUrl }),
+      bank,
       personas: namedPersonas,
       tokenFor: (persona, overrides) => issuer.tokenFor(persona, overrides),
       stop,

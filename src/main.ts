@@ -16,6 +16,11 @@ Usage: customer-graph <command> [options]
     --subgraph <name>  Only this part of the graph, as a Federation 2 subgraph for a router:
                      ${SUBGRAPH_NAMES.join(", ")}.
 
+  identity ingest  Reads what the sources hold of customers into the identity index, or goes on where
+                   it was interrupted; then what has changed. Prints its progress and a report.
+    --config <file>  As for serve.
+    --restart        Lists everything anew.
+
   sandbox    The simulated bank alone: eight systems, an identity provider and a control endpoint.
     --size <n>       Generated customers beside the named ones, up to 10000000. Default 100000.
     --seed <n>       Another bank of the same kind.
@@ -39,12 +44,13 @@ async function main(): Promise<void> {
       "no-latency": { type: "boolean" },
       once: { type: "boolean" },
       port: { type: "string" },
+      restart: { type: "boolean" },
       seed: { type: "string" },
       size: { type: "string" },
       subgraph: { type: "string" },
     },
   });
-  const [command] = positionals;
+  const [command, action] = positionals;
   // Each command loads what it needs itself: a gateway has no use for a simulated bank.
   if (values.help === true || command === undefined) process.stdout.write(HELP);
   else if (command === "demo")
@@ -53,6 +59,10 @@ async function main(): Promise<void> {
     ).runDemo({ once: values.once === true, port: toNumber(values.port, "port", 65_535) });
   else if (command === "serve")
     await (await import("./main/serve.js")).runServe(values.config ?? null, toSubgraph(values.subgraph));
+  else if (command === "identity" && action === "ingest")
+    await (
+      await import("./main/identity-ingest.js")
+    ).runIdentityIngest(values.config ?? null, { restart: values.restart === true });
   else if (command === "sandbox") {
     const size = toNumber(values.size, "size", 10_000_000);
     const seed = toNumber(values.seed, "seed", Number.MAX_SAFE_INTEGER);

@@ -1,3 +1,4 @@
+import type { Alteration, ListingPage, RecordChange } from "./feeds.js";
 import type {
   Account,
   BankCustomer,
@@ -45,6 +46,15 @@ export interface Bank {
   byRecordId(system: RecordSystem, recordId: string): BankCustomer | null;
   /** The customers whose record in this system carries the identifier, exactly as the system stores it. */
   byIdentifier(system: RecordSystem, type: IdentifierType, value: string): readonly BankCustomer[];
+
+  /** Everything that a system holds, page by page from position `after`, 0 at first. */
+  listing(system: RecordSystem, after: number, limit: number): ListingPage;
+  /** What has changed in a system after this sequence. */
+  changes(system: RecordSystem, after: number, limit: number): readonly RecordChange[];
+  /** The sequence of the last change; 0 before any. */
+  lastChange(system: RecordSystem): number;
+  /** Changes a record while the bank is open. Throws RangeError when the system has no such record. */
+  alter(system: RecordSystem, recordId: string, alteration: Alteration): RecordChange;
 
   account(accountId: string): Account | null;
   investment(holdingId: string): Investment | null;

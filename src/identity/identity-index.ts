@@ -16,6 +16,8 @@ export class IdentityIndex {
     maxBatchSize: 200,
   });
   readonly #links: LinkLog;
+  #fed: ReadonlySet<SourceName> = new Set();
+  #fedUntil = 0;
 
   constructor(
     readonly store: Kysely<IdentityTables>,
@@ -73,13 +75,26 @@ export class IdentityIndex {
     await patiently(() => marking.execute());
   }
 
+  /** The sources whose whole listing has been read, and whose changes are followed. */
+  async fedSources(): Promise<ReadonlySet<SourceName>> {
+    if (performance.now() < this.#fedUntil) return this.#fed;
+    const rows = await this.store.selectFrom("feed").select("source").where("listing_done_at", "is not", null).execute();
+    this.#fed = new Set(rows.map(({ source }) => source as SourceName));
+    this.#fedUntil = performance.now() + FED_FOR_MS;
+    return this.#fed;
+  }
+
   async #readMany(customerIds: readonly CustomerId[]): Promise<(Membership | null)[]> {
     const ids = [...new Set(customerIds)];
     const links = await this.#links.current(ids);
-    const searched = await this.#searched(ids);
+    const [searched, fed] = await Promise.all([this.#searched(ids), this.fedSources()]);
+    const now = this.clock.now();
     return customerIds.map((customerId) => {
       const own = links.get(customerId);
-      return own === undefined ? null : { customerId, links: own, searched: searched.get(customerId) ?? new Map() };
+      if (own === undefined) return null;
+      // What a source has told of all its records, and goes on telling, need not be asked of one.
+      const told = [...fed].map((source) => [source, now] as const);
+      return { customerId, links: own, searched: new Map([...(searched.get(customerId) ?? []), ...told]) };
     });
   }
 
@@ -97,5 +112,8 @@ export class IdentityIndex {
     return searched;
   }
 }
+
+/** A feed that has been read through is noticed by a running gateway within this time. */
+const FED_FOR_MS = 1_000;
 
 const LOOK_AGAIN_AFTER_MS = 24 * 60 * 60 * 1000;

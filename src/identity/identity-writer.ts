@@ -73,6 +73,16 @@ export class IdentityWriter {
     });
   }
 
+  /** Keeps that a record came which could not be read. What was known of it before goes on to count. */
+  keepUnreadable(key: RecordKey, origin: Observation["origin"]): Promise<void> {
+    return this.inTurn(async (store) => {
+      const log = new StatementLog(store, this.clock);
+      const held = (await log.readMany([key])).get(recordName(key));
+      const unread = { origin, digest: UNREADABLE, prints: "", keys: [], held: [], observedAt: null } as const;
+      await log.add({ ...key, ...unread, flags: ["RECORD_UNREADABLE"] }, held === undefined);
+    });
+  }
+
   /** The record's number if what counts has changed; null when it was said before, or is older than what is held. */
   async #state(each: ReadObservation, log: StatementLog): Promise<number | null> {
     const { ring } = this.parts;
@@ -123,6 +133,9 @@ export class IdentityWriter {
       .join("\n");
   }
 }
+
+/** No record has this digest, so that the record is stated when it can be read again. */
+const UNREADABLE = "-";
 
 const NAMES: readonly Feature[] = ["NAME", "SIMPLIFIED_NAME", "NAME_SOUND"];
 

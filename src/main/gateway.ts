@@ -5,6 +5,8 @@ import { buildGraph } from "../graph/engine/build-graph.js";
 import { buildSubgraph } from "../graph/engine/subgraph-schema.js";
 import { GraphServer } from "../graph/engine/graph-server.js";
 import type { SubgraphName } from "../graph/subgraph-names.js";
+import { FeedFollower } from "../identity/feed/feed-follower.js";
+import { FeedLog } from "../identity/feed/feed-log.js";
 import { IdentityLinker } from "../identity/identity-linker.js";
 import { IdentityResolver } from "../identity/identity-resolver.js";
 import { fixedClock, systemClock } from "../platform/clock.js";
@@ -46,10 +48,13 @@ export async function startGateway(
 ): Promise<Gateway> {
   const { fixedAt } = config.clock;
   const clock: Clock = fixedAt === undefined ? systemClock() : fixedClock(toInstant(fixedAt));
-  const { index, writer, close: closeIdentity } = await openIdentity(config.identity, clock);
-  const directory = new IdentityResolver(index, new IdentityLinker(index, writer));
+  const { index, writer, lookup, close: closeIdentity } = await openIdentity(config.identity, clock);
+  const directory = new IdentityResolver(index, new IdentityLinker(index, writer), lookup);
   const open = openSources(config.sources, paths.contracts, clock, log);
   const { sources } = open;
+  const feeds = [sources.core, sources.loan, sources.card, sources.crm];
+  const feedLog = new FeedLog(index.store, clock);
+  const follower = new FeedFollower(feeds, writer, feedLog, log, config.identity.followEveryMs);
   const tokens = new TokenVerifier(config.tokens, clock);
   const graph = new GraphServer({
     schema: subgraph === null ? buildGraph() : buildSubgraph(subgraph),
@@ -75,7 +80,7 @@ export async function startGateway(
     ready: { tokens: () => tokens.isReady(), identity: () => index.isReachable() },
   });
   const release = async (): Promise<void> => {
-    await graph.stop();
+    await Promise.all([graph.stop(), follower.stop()]);
     await Promise.all([open.close(), tokens.close(), closeIdentity()]);
   };
   try {
@@ -84,6 +89,7 @@ export async function startGateway(
     await release();
     throw error;
   }
+  follower.start();
   const { port } = app.server.address() as AddressInfo;
   return {
     url: `http://${config.server.host}:${port}`,

@@ -1,5 +1,6 @@
 import type { Clock } from "../domain/instant.js";
-import { KeyRing } from "../identity/features/key-ring.js";
+import { ExactLookup } from "../identity/exact-lookup.js";
+import { KeyRing, type KeySecret } from "../identity/features/key-ring.js";
 import { IdentityIndex } from "../identity/identity-index.js";
 import { IdentityWriter } from "../identity/identity-writer.js";
 import { modelOf } from "../identity/match/match-model.js";
@@ -9,17 +10,23 @@ import type { Config } from "../platform/config-schema.js";
 export interface OpenIdentity {
   readonly index: IdentityIndex;
   readonly writer: IdentityWriter;
+  readonly lookup: ExactLookup;
   close(): Promise<void>;
+}
+
+/** The index's keys, the newest first; one made from the secret where none is given. */
+export function keysOf({ keys, secret }: Config["identity"]): readonly KeySecret[] {
+  return keys ?? [{ id: "1", secret }];
 }
 
 /** The identity index as the configuration has it. Throws RangeError for weights of comparisons that do not exist. */
 export async function openIdentity(config: Config["identity"], clock: Clock): Promise<OpenIdentity> {
   const store = await openIdentityStore(config.store);
-  const keys = config.keys ?? [{ id: "1", secret: config.secret }];
-  const parts = { ring: new KeyRing(keys), model: modelOf(config.matching), secret: config.secret };
+  const parts = { ring: new KeyRing(keysOf(config)), model: modelOf(config.matching), secret: config.secret };
   return {
     index: new IdentityIndex(store, clock),
     writer: new IdentityWriter(store, clock, parts),
+    lookup: new ExactLookup(store, parts.ring),
     close: () => store.destroy(),
   };
 }

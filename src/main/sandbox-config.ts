@@ -8,7 +8,12 @@ export const FIXTURE_TIME = "2026-06-30T10:00:00+08:00";
 /** A gateway's configuration for a running sandbox, with embedded stores and the sandbox's own clock. */
 export function sandboxConfig(
   { systems, issuer }: Sandbox,
-  overrides: { readonly server?: object; readonly log?: object; readonly identityStore?: string } = {},
+  overrides: {
+    readonly server?: object;
+    readonly log?: object;
+    readonly identityStore?: string;
+    readonly identity?: object;
+  } = {},
 ): Config {
   const at = (name: string) => {
     const system = systems[name];
@@ -19,7 +24,11 @@ export function sandboxConfig(
   return checkConfig({
     server: { host: "127.0.0.1", port: 0, graphiql: true, introspection: true, ...overrides.server },
     clock: { fixedAt: FIXTURE_TIME },
-    identity: { store: overrides.identityStore ?? ":memory:", secret: "a secret of the sandbox, and of nothing else" },
+    identity: {
+      store: overrides.identityStore ?? ":memory:",
+      secret: "a secret of the sandbox, and of nothing else",
+      ...overrides.identity,
+    },
     tokens: { issuer: issuer.issuer, audience: issuer.audience, jwksUri: issuer.jwksUri },
     sources: {
       "core-banking": at("core-banking"),

@@ -7,6 +7,7 @@ import { unseal } from "../../src/domain/unseal.js";
 import { IdentityIndex } from "../../src/identity/identity-index.js";
 import { IdentityLinker } from "../../src/identity/identity-linker.js";
 import { IdentityResolver } from "../../src/identity/identity-resolver.js";
+import { ExactLookup } from "../../src/identity/exact-lookup.js";
 import { KeyRing } from "../../src/identity/features/key-ring.js";
 import { IdentityWriter } from "../../src/identity/identity-writer.js";
 import { DEFAULT_MODEL } from "../../src/identity/match/match-model.js";
@@ -117,7 +118,7 @@ export async function identityWorld(registers: readonly PartyRegister[]): Promis
   const secret = "a secret of at least thirty-two letters";
   const parts = { ring: new KeyRing([{ id: "1", secret }]), model: DEFAULT_MODEL, secret };
   const writer = new IdentityWriter(store, clock, parts);
-  const resolver = new IdentityResolver(index, new IdentityLinker(index, writer));
+  const resolver = new IdentityResolver(index, new IdentityLinker(index, writer), new ExactLookup(store, parts.ring));
   const deadline = startDeadline(60_000);
   return {
     index,

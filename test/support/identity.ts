@@ -1,3 +1,4 @@
+import { ExactLookup } from "../../src/identity/exact-lookup.js";
 import { KeyRing } from "../../src/identity/features/key-ring.js";
 import { IdentityIndex } from "../../src/identity/identity-index.js";
 import { IdentityLinker } from "../../src/identity/identity-linker.js";
@@ -28,6 +29,7 @@ export async function openIdentity(path = ":memory:") {
     index,
     writer,
     linker,
+    lookup: new ExactLookup(store, parts.ring),
     link: (records: readonly PartyRecord[], searched: readonly SourceName[] = []): Promise<readonly CustomerId[]> =>
       linker.link(records, () => searched),
     /** Which records are together now, as `source:recordId` in order. */

@@ -6,8 +6,7 @@ import { recordName, StatementLog } from "../log/statement-log.js";
 import { readObservation, type Observation, type ReadObservation } from "../observation.js";
 import type { IdentityTables } from "../tables.js";
 import { insertRows } from "./insert-rows.js";
-import type { PrintPool } from "./print-pool.js";
-import type { PrintedRecord } from "./print-worker.js";
+import type { PrintedRecord, Printer } from "./printer.js";
 import { markUnsettled } from "./unsettled.js";
 
 /** Above so many new records of a page it is worth stating them apart and settling all of them together at the end. */
@@ -22,7 +21,7 @@ export class BulkStater {
     private readonly store: Kysely<IdentityTables>,
     private readonly clock: Clock,
     private readonly writer: IdentityWriter,
-    private readonly pool: PrintPool,
+    private readonly printer: Printer,
   ) {}
 
   async observe(observations: readonly Observation[]): Promise<Observed> {
@@ -37,7 +36,7 @@ export class BulkStater {
       names.add(name);
     }
     if (fresh.size < WORTH_IT) return this.writer.observe(observations);
-    const printed = await this.pool.print([...fresh].map(({ traits, numbers }) => ({ traits, numbers })));
+    const printed = await this.printer.print([...fresh].map(({ traits, numbers }) => ({ traits, numbers })));
     const taken = await this.#write([...fresh], printed);
     const others = await this.writer.observe(
       observations.filter((_, index) => {

@@ -1,12 +1,13 @@
 import { Worker } from "node:worker_threads";
 import type { KeySecret } from "../features/key-ring.js";
-import type { PrintBatch, PrintedBatch, PrintedRecord } from "./print-worker.js";
+import type { PrintBatch, PrintedBatch } from "./print-worker.js";
+import type { PrintableRecord, PrintedRecord, Printer } from "./printer.js";
 
 /**
  * Workers that hash and close what records say: most of the work of stating them. The keys leave the process's main
  * thread, and nothing else; whatever fails in a worker fails the batch.
  */
-export class PrintPool {
+export class PrintPool implements Printer {
   readonly #workers: Worker[];
   readonly #waiting = new Map<number, { done: (printed: readonly PrintedRecord[]) => void; fail: (error: Error) => void }>();
   #batches = 0;
@@ -23,7 +24,7 @@ export class PrintPool {
     });
   }
 
-  print(records: PrintBatch["records"]): Promise<readonly PrintedRecord[]> {
+  print(records: readonly PrintableRecord[]): Promise<readonly PrintedRecord[]> {
     const batch = (this.#batches += 1);
     const worker = this.#workers[batch % this.#workers.length];
     return new Promise((done, fail) => {

@@ -1,12 +1,11 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { KeyRing, type KeySecret } from "../features/key-ring.js";
-import type { Traits } from "../features/traits.js";
-import { heldKeys } from "../observation.js";
+import { printRecord, type PrintableRecord, type PrintedRecord } from "./printer.js";
 
-/** A batch on its way to the worker, and what comes back, record by record in the same order. */
+/** A batch on its way to the worker, and what comes back. */
 export interface PrintBatch {
   readonly batch: number;
-  readonly records: readonly { readonly traits: Traits; readonly numbers: readonly string[] | null }[];
+  readonly records: readonly PrintableRecord[];
 }
 
 export interface PrintedBatch {
@@ -14,17 +13,9 @@ export interface PrintedBatch {
   readonly printed: readonly PrintedRecord[];
 }
 
-export interface PrintedRecord {
-  readonly prints: string;
-  readonly held: readonly string[];
-}
-
 const ring = new KeyRing(workerData as readonly KeySecret[]);
 
 parentPort?.on("message", ({ batch, records }: PrintBatch) => {
-  const printed = records.map(({ traits, numbers }): PrintedRecord => ({
-    prints: ring.printsOf(traits),
-    held: numbers === null ? [] : heldKeys(numbers, ring),
-  }));
+  const printed = records.map((record) => printRecord(record, ring));
   parentPort?.postMessage({ batch, printed } satisfies PrintedBatch);
 });

@@ -30,6 +30,7 @@ export interface TraitPlace {
 /** What is wrong with a record. It is kept and reported all the same; what is wrong is no key. */
 export type TraitFlag =
   | "IDENTIFIER_INVALID"
+  | "RECORD_UNREADABLE"
   | "FIELD_UNREADABLE"
   | "NAME_MISSING"
   | "BIRTH_DATE_IN_FUTURE"

@@ -10,12 +10,20 @@ import type { Deadline } from "../../platform/deadline.js";
 import type { HttpRequest } from "../../platform/http.js";
 import { accountedFor } from "../accounted-for.js";
 import { getFrom, listOf, postJson } from "../json-request.js";
+import { cursorOf, FEED_PAGE, type ChangePage, type ListingPage, type PartyFeed } from "../party-feed.js";
 import type { IdentifierSearch, PartyRegister } from "../party-register.js";
 import { inOrder } from "../search-results.js";
 import type { Upstream, UpstreamAnswer } from "../upstream.js";
 import { asIs, type WireRecord } from "../wire-record.js";
+import { toFeedEntry } from "./feed.js";
 import { sign } from "./sign.js";
-import type { CardCustomersResponse, CardSearchResponse, CardsResponse } from "./wire.generated.js";
+import type {
+  CardChangesResponse,
+  CardCustomersResponse,
+  CardListingResponse,
+  CardSearchResponse,
+  CardsResponse,
+} from "./wire.generated.js";
 import { toCardCustomer, type CardCustomer } from "./wire-customer.js";
 import { toCreditCard } from "./wire.js";
 
@@ -25,7 +33,7 @@ export interface CardCredentials {
 }
 
 /** Calls of the card system, each signed on its own. Every method is one call, and throws SourceFault. */
-export class CardClient implements PartyRegister {
+export class CardClient implements PartyRegister, PartyFeed {
   readonly name = "card";
   readonly keyType = "CARD_CUSTOMER";
   readonly searchable: ReadonlySet<IdentifierType> = new Set([
@@ -37,7 +45,7 @@ export class CardClient implements PartyRegister {
     "EMAIL",
     "CARD_PAN",
   ]);
-  readonly #checks: Record<"customers" | "search" | "cards", AnswerCheck>;
+  readonly #checks: Record<"customers" | "search" | "cards" | "listing" | "changes", AnswerCheck>;
 
   constructor(
     private readonly upstream: Upstream,
@@ -49,6 +57,8 @@ export class CardClient implements PartyRegister {
       customers: contract.answer("CardCustomersResponse"),
       search: contract.answer("CardSearchResponse"),
       cards: contract.answer("CardsResponse"),
+      listing: contract.answer("CardListingResponse"),
+      changes: contract.answer("CardChangesResponse"),
     };
   }
 
@@ -97,6 +107,30 @@ export class CardClient implements PartyRegister {
     const found = await this.searchCustomers(searches, deadline);
     const toParties = ({ items, gaps }: Listing<CardCustomer>) => ({ items: items.map(({ party }) => party), gaps });
     return { ...found, value: found.value.map(toParties) };
+  }
+
+  async fetchListing(after: string | null, deadline: Deadline): Promise<Known<ListingPage>> {
+    const from = after === null ? "" : `&after=${encodeURIComponent(after)}`;
+    const request = getFrom(`/customers/listing?limit=${FEED_PAGE}${from}`);
+    const answer = await this.#ask<CardListingResponse>(request, this.#checks.listing, deadline);
+    const { record } = answer;
+    return known(answer, {
+      entries: record.listing("entries", toFeedEntry),
+      next: cursorOf(this.name, "next", record.leaf("next", asIs)),
+      total: record.optional("total", asIs),
+      changesFrom: record.required("changes_from", asIs),
+    });
+  }
+
+  async fetchChanges(after: string, deadline: Deadline): Promise<Known<ChangePage>> {
+    const request = getFrom(`/customers/changes?limit=${FEED_PAGE}&after=${encodeURIComponent(after)}`);
+    const answer = await this.#ask<CardChangesResponse>(request, this.#checks.changes, deadline);
+    const { record } = answer;
+    return known(answer, {
+      entries: record.listing("entries", toFeedEntry),
+      next: record.required("next", asIs),
+      more: record.required("more", asIs),
+    });
   }
 
   #ask<W extends object>(request: HttpRequest, check: AnswerCheck, deadline: Deadline): Promise<UpstreamAnswer<W>> {

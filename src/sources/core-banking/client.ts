@@ -11,15 +11,19 @@ import type { HttpRequest } from "../../platform/http.js";
 import { accountedFor } from "../accounted-for.js";
 import { getFrom, listOf, postJson } from "../json-request.js";
 import { toPage } from "../page.js";
+import { cursorOf, FEED_PAGE, type ChangePage, type ListingPage, type PartyFeed } from "../party-feed.js";
 import type { IdentifierSearch, PartyRegister } from "../party-register.js";
 import { inOrder } from "../search-results.js";
 import type { Upstream, UpstreamAnswer } from "../upstream.js";
 import { asIs, type WireRecord } from "../wire-record.js";
 import { AccessToken, type ClientCredentials } from "./access-token.js";
+import { toFeedEntry } from "./feed.js";
 import type {
   AccountsResponse,
   InvestmentsResponse,
   PartiesResponse,
+  PartyChangesResponse,
+  PartyListingResponse,
   PartySearchResponse,
   TransactionsResponse,
 } from "./wire.generated.js";
@@ -46,7 +50,7 @@ export interface TransactionPage {
 const NONE: Listing<never> = { items: [], gaps: [] };
 
 /** Calls of the core banking system. Every method is one call, and throws SourceFault. */
-export class CoreBankingClient implements PartyRegister {
+export class CoreBankingClient implements PartyRegister, PartyFeed {
   readonly name = "core-banking";
   readonly keyType = "CIF";
   readonly searchable: ReadonlySet<IdentifierType> = new Set([
@@ -63,7 +67,10 @@ export class CoreBankingClient implements PartyRegister {
     "ACCOUNT_NUMBER",
   ]);
   readonly #token: AccessToken;
-  readonly #checks: Record<"parties" | "search" | "accounts" | "investments" | "transactions", AnswerCheck>;
+  readonly #checks: Record<
+    "parties" | "search" | "accounts" | "investments" | "transactions" | "listing" | "changes",
+    AnswerCheck
+  >;
 
   constructor(
     private readonly upstream: Upstream,
@@ -78,6 +85,8 @@ export class CoreBankingClient implements PartyRegister {
       accounts: contract.answer("AccountsResponse"),
       investments: contract.answer("InvestmentsResponse"),
       transactions: contract.answer("TransactionsResponse"),
+      listing: contract.answer("PartyListingResponse"),
+      changes: contract.answer("PartyChangesResponse"),
     };
   }
 
@@ -114,6 +123,30 @@ export class CoreBankingClient implements PartyRegister {
       found: result.listing("parties", toParty),
     }));
     return known(answer, inOrder(this.name, searches.length, results));
+  }
+
+  async fetchListing(after: string | null, deadline: Deadline): Promise<Known<ListingPage>> {
+    const from = after === null ? "" : `&after=${encodeURIComponent(after)}`;
+    const path = `/parties/listing?limit=${FEED_PAGE}${from}`;
+    const answer = await this.#get<PartyListingResponse>(path, this.#checks.listing, deadline);
+    const { record } = answer;
+    return known(answer, {
+      entries: record.listing("entries", toFeedEntry),
+      next: cursorOf(this.name, "next", record.leaf("next", asIs)),
+      total: record.optional("total", asIs),
+      changesFrom: record.required("changesFrom", asIs),
+    });
+  }
+
+  async fetchChanges(after: string, deadline: Deadline): Promise<Known<ChangePage>> {
+    const path = `/parties/changes?limit=${FEED_PAGE}&after=${encodeURIComponent(after)}`;
+    const answer = await this.#get<PartyChangesResponse>(path, this.#checks.changes, deadline);
+    const { record } = answer;
+    return known(answer, {
+      entries: record.listing("entries", toFeedEntry),
+      next: record.required("next", asIs),
+      more: record.required("more", asIs),
+    });
   }
 
   async fetchAccounts(

@@ -10,14 +10,18 @@ import type { HttpRequest } from "../../platform/http.js";
 import { accountedFor } from "../accounted-for.js";
 import { getFrom, listOf, postJson } from "../json-request.js";
 import { toPage, type Page } from "../page.js";
+import { cursorOf, FEED_PAGE, type ChangePage, type ListingPage, type PartyFeed } from "../party-feed.js";
 import type { IdentifierSearch, PartyRegister } from "../party-register.js";
 import { inOrder } from "../search-results.js";
 import type { Upstream, UpstreamAnswer, UpstreamCall } from "../upstream.js";
 import { asIs } from "../wire-record.js";
+import { toFeedEntry } from "./feed.js";
 import { toKnown } from "./known.js";
 import { parsePortfolio, toPortfolioEntry, type PortfolioEntry } from "./portfolio.js";
 import type {
+  CrmChangesResponse,
   CrmCustomersResponse,
+  CrmListingResponse,
   CrmSearchResponse,
   InteractionsResponse,
   OrgUnitsResponse,
@@ -40,7 +44,7 @@ export interface InteractionPage extends Page<InteractionRecord> {
 }
 
 /** Calls of the CRM. Every method is one call, and throws SourceFault. */
-export class CrmClient implements PartyRegister {
+export class CrmClient implements PartyRegister, PartyFeed {
   readonly name = "crm";
   readonly keyType = "CRM";
   readonly searchable: ReadonlySet<IdentifierType> = new Set([
@@ -52,7 +56,10 @@ export class CrmClient implements PartyRegister {
     "MOBILE",
     "EMAIL",
   ]);
-  readonly #checks: Record<"customers" | "search" | "staff" | "orgUnits" | "portfolio" | "interactions", AnswerCheck>;
+  readonly #checks: Record<
+    "customers" | "search" | "staff" | "orgUnits" | "portfolio" | "interactions" | "listing" | "changes",
+    AnswerCheck
+  >;
 
   constructor(
     private readonly upstream: Upstream,
@@ -66,6 +73,8 @@ export class CrmClient implements PartyRegister {
       orgUnits: contract.answer("OrgUnitsResponse"),
       portfolio: contract.answer("PortfolioResponse"),
       interactions: contract.answer("InteractionsResponse"),
+      listing: contract.answer("CrmListingResponse"),
+      changes: contract.answer("CrmChangesResponse"),
     };
   }
 
@@ -163,6 +172,28 @@ export class CrmClient implements PartyRegister {
         ...toPage(each.listing("items", toInteraction), each.leaf("next", asIs)),
       })),
     );
+  }
+
+  async fetchListing(after: string | null, deadline: Deadline): Promise<Known<ListingPage>> {
+    const from = after === null ? "" : `&after=${encodeURIComponent(after)}`;
+    const call = { request: getFrom(`/customers/listing?limit=${FEED_PAGE}${from}`), check: this.#checks.listing };
+    const answer = await this.#ask<CrmListingResponse>(call, deadline);
+    return toKnown(answer, (record, meta) => ({
+      entries: record.listing("data", toFeedEntry),
+      next: cursorOf(this.name, "meta/next", meta.leaf("next", asIs)),
+      total: meta.optional("total", asIs),
+      changesFrom: meta.required("changesFrom", asIs),
+    }));
+  }
+
+  async fetchChanges(after: string, deadline: Deadline): Promise<Known<ChangePage>> {
+    const path = `/customers/changes?limit=${FEED_PAGE}&after=${encodeURIComponent(after)}`;
+    const answer = await this.#ask<CrmChangesResponse>({ request: getFrom(path), check: this.#checks.changes }, deadline);
+    return toKnown(answer, (record, meta) => ({
+      entries: record.listing("data", toFeedEntry),
+      next: meta.required("next", asIs),
+      more: meta.required("more", asIs),
+    }));
   }
 
   #ask<W extends object>(call: UpstreamCall<W>, deadline: Deadline): Promise<UpstreamAnswer<W>> {

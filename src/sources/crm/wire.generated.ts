@@ -27,6 +27,9 @@ export interface Contract {
   PortfolioResponse: PortfolioResponse;
   OrgUnitsResponse: OrgUnitsResponse;
   InteractionsResponse: InteractionsResponse;
+  CrmFeedEntry: CrmFeedEntry;
+  CrmListingResponse: CrmListingResponse;
+  CrmChangesResponse: CrmChangesResponse;
 }
 export interface CrmMeta {
   asOf: string;
@@ -183,4 +186,25 @@ export interface OrgUnitsResponse {
 export interface InteractionsResponse {
   data: InteractionPage[];
   meta: CrmBatchMeta;
+}
+export interface CrmFeedEntry {
+  crmId: string;
+  customer: CrmCustomer | null;
+}
+export interface CrmListingResponse {
+  data: CrmFeedEntry[];
+  meta: {
+    asOf: string;
+    next: string | null;
+    total: number;
+    changesFrom: string;
+  };
+}
+export interface CrmChangesResponse {
+  data: CrmFeedEntry[];
+  meta: {
+    asOf: string;
+    next: string;
+    more: boolean;
+  };
 }

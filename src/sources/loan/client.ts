@@ -8,6 +8,14 @@ import type { AnswerCheck, Contract } from "../../platform/contract.js";
 import type { Deadline } from "../../platform/deadline.js";
 import type { HttpRequest } from "../../platform/http.js";
 import { getFrom, listOf, postJson } from "../json-request.js";
+import {
+  cursorOf,
+  FEED_PAGE,
+  type ChangePage,
+  type FeedEntry,
+  type ListingPage,
+  type PartyFeed,
+} from "../party-feed.js";
 import type { IdentifierSearch, PartyRegister } from "../party-register.js";
 import { inOrder } from "../search-results.js";
 import type { Upstream, UpstreamAnswer } from "../upstream.js";
@@ -15,7 +23,14 @@ import { asIs, type WireRecord } from "../wire-record.js";
 import { endOfDay } from "./batch-day.js";
 import { fetchAllPages, LOANS_PER_PAGE } from "./loan-pages.js";
 import { refusalOf } from "./result-code.js";
-import type { BorrowerQueryResponse, BorrowersResponse, LoansResponse } from "./wire.generated.js";
+import type {
+  BorrowerChangesResponse,
+  BorrowerFeedRow,
+  BorrowerListingResponse,
+  BorrowerQueryResponse,
+  BorrowersResponse,
+  LoansResponse,
+} from "./wire.generated.js";
 import { toBorrower } from "./wire-borrower.js";
 import { toLoan } from "./wire.js";
 
@@ -26,7 +41,7 @@ export interface LoanOptions {
 }
 
 /** Calls of the credit management system. Throws SourceFault. All of an answer is true as of the last nightly batch. */
-export class LoanClient implements PartyRegister {
+export class LoanClient implements PartyRegister, PartyFeed {
   readonly name = "loan";
   readonly keyType = "LOAN_CUSTOMER";
   readonly searchable: ReadonlySet<IdentifierType> = new Set([
@@ -37,7 +52,7 @@ export class LoanClient implements PartyRegister {
     "MOBILE",
   ]);
   readonly #zoneOffset: string;
-  readonly #checks: Record<"loans" | "borrowers" | "query", AnswerCheck>;
+  readonly #checks: Record<"loans" | "borrowers" | "query" | "listing" | "changes", AnswerCheck>;
 
   constructor(
     private readonly upstream: Upstream,
@@ -49,6 +64,8 @@ export class LoanClient implements PartyRegister {
       loans: contract.answer("LoansResponse"),
       borrowers: contract.answer("BorrowersResponse"),
       query: contract.answer("BorrowerQueryResponse"),
+      listing: contract.answer("BorrowerListingResponse"),
+      changes: contract.answer("BorrowerChangesResponse"),
     };
   }
 
@@ -93,6 +110,35 @@ export class LoanClient implements PartyRegister {
       found: row.listing("borrowers", (borrower) => toBorrower(borrower, this.#zoneOffset)),
     }));
     return this.#known(answer, inOrder(this.name, searches.length, results));
+  }
+
+  async fetchListing(after: string | null, deadline: Deadline): Promise<Known<ListingPage>> {
+    const from = after === null ? "" : `&after=${encodeURIComponent(after)}`;
+    const request = getFrom(`/borrowers/listing?pageSize=${FEED_PAGE}${from}`);
+    const answer = await this.#ask<BorrowerListingResponse>(request, this.#checks.listing, deadline);
+    const { record } = answer;
+    return this.#known(answer, {
+      entries: record.listing("rows", (row) => this.#toFeedEntry(row)),
+      next: cursorOf(this.name, "next", record.leaf("next", asIs)),
+      total: record.optional("total", asIs),
+      changesFrom: record.required("changesFrom", asIs),
+    });
+  }
+
+  async fetchChanges(after: string, deadline: Deadline): Promise<Known<ChangePage>> {
+    const request = getFrom(`/borrowers/changes?pageSize=${FEED_PAGE}&after=${encodeURIComponent(after)}`);
+    const answer = await this.#ask<BorrowerChangesResponse>(request, this.#checks.changes, deadline);
+    const { record } = answer;
+    return this.#known(answer, {
+      entries: record.listing("rows", (row) => this.#toFeedEntry(row)),
+      next: record.required("next", asIs),
+      more: record.required("more", asIs),
+    });
+  }
+
+  #toFeedEntry(row: WireRecord<BorrowerFeedRow>): FeedEntry {
+    const party = row.nested("borrower", (borrower) => toBorrower(borrower, this.#zoneOffset));
+    return { recordId: row.required("borrowerId", asIs), party, numbers: [] };
   }
 
   #ask<W extends object>(request: HttpRequest, check: AnswerCheck, deadline: Deadline): Promise<UpstreamAnswer<W>> {
