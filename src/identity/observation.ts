@@ -6,7 +6,7 @@ import type { PartyRecord } from "../domain/records/party.js";
 import type { Sealed } from "../domain/sealed.js";
 import { unseal } from "../domain/unseal.js";
 import type { KeyRing } from "./features/key-ring.js";
-import { toTraits } from "./features/party-traits.js";
+import { openParty, toTraits, type OpenParty } from "./features/party-traits.js";
 import type { Traits, TraitFlag } from "./features/traits.js";
 import { blockingKeys } from "./match/blocking-keys.js";
 
@@ -36,21 +36,33 @@ export interface ReadObservation extends RecordKey {
   readonly observedAt: Instant | null;
 }
 
-export function readObservation({ record, numbers, origin }: Observation, ring: KeyRing, now: Instant): ReadObservation {
-  const traits = toTraits(record, toIsoText(now).slice(0, 10));
+/** An observation as plain data, in the clear: what a thread is handed that reads it. */
+export interface OpenObservation {
+  readonly party: OpenParty;
+  readonly numbers: readonly string[] | null;
+}
+
+export function openObservation({ record, numbers }: Observation): OpenObservation {
   const held = numbers?.map(({ type, value }) => `${type} ${checkIdentifier(type, unseal(value)).value}`).sort() ?? null;
-  const { source, recordId, observedAt } = record;
+  return { party: openParty(record), numbers: held };
+}
+
+/** What an observation says, with the hashes by which it is known again. */
+export function readOpen({ party, numbers }: OpenObservation, ring: KeyRing, today: string) {
+  const traits = toTraits(party, today);
   return {
-    source,
-    recordId,
-    origin,
     traits,
-    numbers: held,
+    numbers,
     digest: ring.digestOf(JSON.stringify(traits)),
-    numbersDigest: held === null ? null : ring.digestOf(JSON.stringify(held)),
+    numbersDigest: numbers === null ? null : ring.digestOf(JSON.stringify(numbers)),
     flags: traits.flags,
-    observedAt,
   };
+}
+
+export function readObservation(observation: Observation, ring: KeyRing, now: Instant): ReadObservation {
+  const { source, recordId, observedAt } = observation.record;
+  const read = readOpen(openObservation(observation), ring, toIsoText(now).slice(0, 10));
+  return { source, recordId, origin: observation.origin, observedAt, ...read };
 }
 
 /** The keys by which a record is matched, and found. */

@@ -19,15 +19,14 @@ export function opened<T>(value: Leaf<Sealed<T>>): [] | [T] {
   return value === null || value instanceof SourceFault ? [] : [unseal(value)];
 }
 
-/** The values of a kind as the record carries them, unchecked. */
-export function valuesOf(record: PartyRecord, type: IdentifierType | "ADDRESS"): string[] {
+function valuesOf(record: PartyRecord, type: IdentifierType): string[] {
   if (type === "USCC" || type === "LEI") {
     const { registration } = record;
     if (registration === null || registration instanceof SourceFault) return [];
     const code = type === "USCC" ? registration.unifiedSocialCreditCode : registration.lei;
     return typeof code === "string" ? [code] : [];
   }
-  if (type === "MOBILE" || type === "EMAIL" || type === "ADDRESS") {
+  if (type === "MOBILE" || type === "EMAIL") {
     const contacts = record.contacts instanceof SourceFault ? [] : record.contacts;
     return contacts.flatMap(({ kind, value }) => (kind === type ? opened(value) : []));
   }

@@ -20,8 +20,12 @@ export function keysOf({ keys, secret }: Config["identity"]): readonly KeySecret
 }
 
 /** The identity index as the configuration has it. Throws RangeError for weights of comparisons that do not exist. */
-export async function openIdentity(config: Config["identity"], clock: Clock): Promise<OpenIdentity> {
-  const store = await openIdentityStore(config.store);
+export async function openIdentity(
+  config: Config["identity"],
+  clock: Clock,
+  isBuilding = false,
+): Promise<OpenIdentity> {
+  const store = await openIdentityStore(config.store, isBuilding);
   const parts = { ring: new KeyRing(keysOf(config)), model: modelOf(config.matching), secret: config.secret };
   return {
     index: new IdentityIndex(store, clock),

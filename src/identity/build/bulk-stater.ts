@@ -1,9 +1,9 @@
 import type { Kysely } from "kysely";
-import type { Clock } from "../../domain/instant.js";
+import { toIsoText, type Clock } from "../../domain/instant.js";
 import type { IdentityWriter, Observed } from "../identity-writer.js";
 import { NextNumber } from "../log/next-number.js";
 import { recordName, StatementLog } from "../log/statement-log.js";
-import { readObservation, type Observation, type ReadObservation } from "../observation.js";
+import { openObservation, type Observation } from "../observation.js";
 import type { IdentityTables } from "../tables.js";
 import { insertRows } from "./insert-rows.js";
 import type { PrintedRecord, Printer } from "./printer.js";
@@ -25,58 +25,53 @@ export class BulkStater {
   ) {}
 
   async observe(observations: readonly Observation[]): Promise<Observed> {
-    const { ring } = this.writer.parts;
-    const read = observations.map((each) => readObservation(each, ring, this.clock.now()));
-    const held = await new StatementLog(this.store, this.clock).readMany(read);
-    const names = new Set<string>();
-    const fresh = new Set<ReadObservation>();
-    for (const each of read) {
-      const name = recordName(each);
-      if (!held.has(name) && !names.has(name)) fresh.add(each);
-      names.add(name);
+    const held = await new StatementLog(this.store, this.clock).known(observations.map(({ record }) => record));
+    const fresh = new Map<string, Observation>();
+    const others: Observation[] = [];
+    for (const each of observations) {
+      const name = recordName(each.record);
+      if (held.has(name) || fresh.has(name)) others.push(each);
+      else fresh.set(name, each);
     }
     if (fresh.size < WORTH_IT) return this.writer.observe(observations);
-    const printed = await this.printer.print([...fresh].map(({ traits, numbers }) => ({ traits, numbers })));
-    const taken = await this.#write([...fresh], printed);
-    const others = await this.writer.observe(
-      observations.filter((_, index) => {
-        const each = read[index];
-        return each !== undefined && (!fresh.has(each) || !taken.has(each));
-      }),
-    );
-    const flagged = [...taken].filter(({ flags }) => flags.length > 0).length;
-    return { changed: [...others.changed, ...Array.from(taken.values(), () => 0)], flagged: flagged + others.flagged };
+    const page = [...fresh.values()];
+    const today = toIsoText(this.clock.now()).slice(0, 10);
+    const printed = await this.printer.print(page.map(openObservation), today);
+    const { taken, left } = await this.#write(page, printed);
+    const slowly = await this.writer.observe([...left, ...others]);
+    const flagged = printed.filter(({ flags }) => flags.length > 0).length;
+    return { changed: [...slowly.changed, ...taken], flagged: flagged + slowly.flagged };
   }
 
-  /** What has been written; a record that another process has stated in the meantime is left for the slower way. */
-  #write(fresh: readonly ReadObservation[], printed: readonly PrintedRecord[]): Promise<Set<ReadObservation>> {
+  /** The numbers of what has been written; what another process has stated in the meantime is left for the slower way. */
+  #write(page: readonly Observation[], printed: readonly PrintedRecord[]) {
     return this.writer.inTurn(async (store) => {
-      const known = await new StatementLog(store, this.clock).readMany(fresh);
+      const known = await new StatementLog(store, this.clock).known(page.map(({ record }) => record));
       const next = new NextNumber(store);
       const records: (string | number)[][] = [];
       const statements: (string | number | null)[][] = [];
-      const taken = new Set<ReadObservation>();
+      const [taken, left]: [number[], Observation[]] = [[], []];
       const received = this.clock.now();
-      for (const [index, each] of fresh.entries()) {
+      for (const [index, each] of page.entries()) {
         const print = printed[index];
-        if (print === undefined || known.has(recordName(each))) continue;
-        const { source, recordId, origin, digest, numbersDigest, flags, observedAt } = each;
+        if (print === undefined || known.has(recordName(each.record))) {
+          left.push(each);
+          continue;
+        }
+        const { source, recordId, observedAt } = each.record;
         const [record, sequence] = [await next.of("record"), await next.of("statement")];
         records.push([record, source, recordId, sequence]);
-        const whole = `${digest}.${numbersDigest ?? ""}`;
-        const { prints, held } = print;
-        statements.push([
-          ...[sequence, record, origin, whole, prints, JSON.stringify(held), JSON.stringify(flags)],
-          ...[observedAt, received],
-        ]);
-        taken.add(each);
+        const { prints, digest } = print;
+        const [held, flags] = [JSON.stringify(print.held), JSON.stringify(print.flags)];
+        statements.push([sequence, record, each.origin, digest, prints, held, flags, observedAt, received]);
+        taken.push(record);
       }
       const [first] = records;
-      if (first === undefined) return taken;
+      if (first === undefined) return { taken, left };
       await insertRows(store, "record", ["record", "source", "record_id", "statement"], records);
       await insertRows(store, "statement", STATEMENT_COLUMNS, statements);
       await markUnsettled(store, Number(first[0]));
-      return taken;
+      return { taken, left };
     });
   }
 }

@@ -1,7 +1,8 @@
 import { Worker } from "node:worker_threads";
 import type { KeySecret } from "../features/key-ring.js";
 import type { PrintBatch, PrintedBatch } from "./print-worker.js";
-import type { PrintableRecord, PrintedRecord, Printer } from "./printer.js";
+import type { OpenObservation } from "../observation.js";
+import type { PrintedRecord, Printer } from "./printer.js";
 
 /**
  * Workers that hash and close what records say: most of the work of stating them. The keys leave the process's main
@@ -24,12 +25,12 @@ export class PrintPool implements Printer {
     });
   }
 
-  print(records: readonly PrintableRecord[]): Promise<readonly PrintedRecord[]> {
+  print(records: readonly OpenObservation[], today: string): Promise<readonly PrintedRecord[]> {
     const batch = (this.#batches += 1);
     const worker = this.#workers[batch % this.#workers.length];
     return new Promise((done, fail) => {
       this.#waiting.set(batch, { done, fail });
-      worker?.postMessage({ batch, records } satisfies PrintBatch);
+      worker?.postMessage({ batch, records, today } satisfies PrintBatch);
     });
   }
 

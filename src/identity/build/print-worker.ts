@@ -1,11 +1,13 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { KeyRing, type KeySecret } from "../features/key-ring.js";
-import { printRecord, type PrintableRecord, type PrintedRecord } from "./printer.js";
+import type { OpenObservation } from "../observation.js";
+import { printRecord, type PrintedRecord } from "./printer.js";
 
 /** A batch on its way to the worker, and what comes back. */
 export interface PrintBatch {
   readonly batch: number;
-  readonly records: readonly PrintableRecord[];
+  readonly records: readonly OpenObservation[];
+  readonly today: string;
 }
 
 export interface PrintedBatch {
@@ -15,7 +17,7 @@ export interface PrintedBatch {
 
 const ring = new KeyRing(workerData as readonly KeySecret[]);
 
-parentPort?.on("message", ({ batch, records }: PrintBatch) => {
-  const printed = records.map((record) => printRecord(record, ring));
+parentPort?.on("message", ({ batch, records, today }: PrintBatch) => {
+  const printed = records.map((record) => printRecord(record, ring, today));
   parentPort?.postMessage({ batch, printed } satisfies PrintedBatch);
 });

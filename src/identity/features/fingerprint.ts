@@ -7,33 +7,30 @@ import { TOKEN_LENGTH, type TokenKey } from "./token-key.js";
  * fingerprints under one key can be compared; nobody can be read out of either.
  */
 export class Fingerprint {
-  readonly #tokens: ReadonlyMap<string, readonly string[]>;
   #texts: Partial<Record<LikenessFeature, string>> | null = null;
 
   private constructor(
     readonly kind: PartyKind,
-    tokens: ReadonlyMap<string, readonly string[]>,
+    /** The letter of each token, in order; a handful, so that going through them is quicker than any table. */
+    private readonly letters: string,
+    private readonly tokens: readonly string[],
     private readonly closed: string,
     private readonly key: TokenKey,
-  ) {
-    this.#tokens = tokens;
-  }
+  ) {}
 
   /** Reads what `encodeFingerprint` wrote. Throws RangeError for anything else. */
   static decode(text: string, key: TokenKey): Fingerprint {
     const end = text.indexOf("|");
-    const kind = text.charAt(0) === "p" ? "PERSON" : "ORGANIZATION";
-    const tokens = new Map<string, string[]>();
     const last = end === -1 ? text.length : end;
     if ((last - 1) % (TOKEN_LENGTH + 1) !== 0) throw new RangeError("not a fingerprint");
+    const tokens: string[] = [];
+    let letters = "";
     for (let at = 1; at < last; at += TOKEN_LENGTH + 1) {
-      const letter = text.charAt(at);
-      const token = text.slice(at + 1, at + 1 + TOKEN_LENGTH);
-      const before = tokens.get(letter);
-      if (before === undefined) tokens.set(letter, [token]);
-      else before.push(token);
+      letters += text.charAt(at);
+      tokens.push(text.slice(at + 1, at + 1 + TOKEN_LENGTH));
     }
-    return new Fingerprint(kind, tokens, end === -1 ? "" : text.slice(end + 1), key);
+    const kind = text.charAt(0) === "p" ? "PERSON" : "ORGANIZATION";
+    return new Fingerprint(kind, letters, tokens, end === -1 ? "" : text.slice(end + 1), key);
   }
 
   /** An encoded fingerprint with further tokens in it. */
@@ -44,11 +41,33 @@ export class Fingerprint {
   }
 
   all(feature: Feature): readonly string[] {
-    return this.#tokens.get(FEATURES[feature]) ?? NONE;
+    const letter = FEATURES[feature];
+    const first = this.letters.indexOf(letter);
+    if (first === -1) return NONE;
+    return this.tokens.filter((_, at) => this.letters.charAt(at) === letter);
+  }
+
+  first(feature: Feature): string | undefined {
+    const at = this.letters.indexOf(FEATURES[feature]);
+    return at === -1 ? undefined : this.tokens[at];
   }
 
   has(feature: Feature): boolean {
-    return this.#tokens.has(FEATURES[feature]);
+    return this.letters.includes(FEATURES[feature]);
+  }
+
+  /** The token of the kind that both carry, or null. */
+  shared(other: Fingerprint, feature: Feature): string | null {
+    const letter = FEATURES[feature];
+    if (!this.letters.includes(letter) || !other.letters.includes(letter)) return null;
+    for (let at = 0; at < this.tokens.length; at += 1) {
+      const token = this.tokens[at];
+      if (token === undefined || this.letters.charAt(at) !== letter) continue;
+      for (let there = 0; there < other.tokens.length; there += 1) {
+        if (other.letters.charAt(there) === letter && other.tokens[there] === token) return token;
+      }
+    }
+    return null;
   }
 
   /** Opens the texts that only likeness can compare, once. */

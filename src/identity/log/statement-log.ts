@@ -67,6 +67,24 @@ export class StatementLog {
     return found;
   }
 
+  /** Which of the records have been heard of, by `source\nrecordId`. */
+  async known(keys: readonly RecordKey[]): Promise<Set<string>> {
+    const found = new Set<string>();
+    for (const [source, own] of Map.groupBy(keys, (key) => key.source)) {
+      for (let at = 0; at < own.length; at += LARGEST_LIST) {
+        const ids = own.slice(at, at + LARGEST_LIST).map(({ recordId }) => recordId);
+        const rows = await this.store
+          .selectFrom("record")
+          .select("record_id")
+          .where("source", "=", source)
+          .where("record_id", "in", ids)
+          .execute();
+        for (const row of rows) found.add(recordName({ source, recordId: row.record_id }));
+      }
+    }
+    return found;
+  }
+
   async readByNumber(records: readonly number[]): Promise<StatedRecord[]> {
     const found: StatedRecord[] = [];
     for (let at = 0; at < records.length; at += LARGEST_LIST) {

@@ -6,18 +6,19 @@ import type { Fingerprint } from "../features/fingerprint.js";
  * so a key tells as little as they do. Identifiers come first and are the keys of the exact look-up as well.
  */
 export function blockingKeys(print: Fingerprint): readonly string[] {
-  const keys = IDENTIFIERS.flatMap((feature) => print.all(feature).map((token) => identifierKey(feature, token)));
-  const [name] = print.all("NAME");
+  const keys: string[] = [];
+  for (const feature of IDENTIFIERS) {
+    if (print.has(feature)) for (const token of print.all(feature)) keys.push(identifierKey(feature, token));
+  }
+  const name = print.first("NAME");
   if (print.kind === "ORGANIZATION") return name === undefined ? keys : [...keys, `N${name}`];
-  const [birthDate] = print.all("BIRTH_DATE");
-  const [locality] = print.all("LOCALITY");
-  const [postcode] = print.all("POSTCODE");
-  const [street] = print.all("STREET");
+  const birthDate = print.first("BIRTH_DATE");
+  const [locality, postcode, street] = [print.first("LOCALITY"), print.first("POSTCODE"), print.first("STREET")];
   for (const sound of print.all("NAME_SOUND")) {
     if (birthDate !== undefined) keys.push(joined("y", sound, birthDate));
   }
+  if (!print.has("SURNAME")) return keys;
   const words = [...new Set([...print.all("GIVEN_NAME"), ...print.all("SURNAME")])];
-  if (words.length === 0) return [...new Set(keys)];
   for (const word of words) {
     for (const beside of [birthDate, locality, postcode]) {
       if (beside !== undefined) keys.push(joined("w", word, beside));

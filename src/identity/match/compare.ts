@@ -12,8 +12,7 @@ export interface Finding<C extends Comparison = Comparison> {
 
 /** The token that both carry, or null. */
 export function shared(left: Fingerprint, right: Fingerprint, feature: Feature): string | null {
-  const others = right.all(feature);
-  return left.all(feature).find((token) => others.includes(token)) ?? null;
+  return left.shared(right, feature);
 }
 
 export function bothHave(left: Fingerprint, right: Fingerprint, feature: Feature): boolean {
@@ -25,7 +24,8 @@ export function compareHanNames(left: Fingerprint, right: Fingerprint): Finding<
   if (!bothHave(left, right, "NAME")) return null;
   const exact = shared(left, right, "NAME");
   if (exact !== null) return { comparison: "NAME", level: "EXACT", token: exact };
-  const variant = simplifiedOf(left).find((token) => simplifiedOf(right).includes(token));
+  const isMixed = left.has("SIMPLIFIED_NAME") || right.has("SIMPLIFIED_NAME");
+  const variant = isMixed ? simplifiedOf(left).find((token) => simplifiedOf(right).includes(token)) : undefined;
   if (variant !== undefined) return { comparison: "NAME", level: "VARIANT", token: variant };
   const sound = shared(left, right, "NAME_SOUND");
   if (sound !== null) return { comparison: "NAME", level: "SOUND", token: sound };
@@ -50,7 +50,7 @@ type Word = "GIVEN_NAME" | "SURNAME";
 function word(left: Fingerprint, mine: Word, right: Fingerprint, theirs: Word): Finding<"NAME_WORD"> | null {
   const [one, other] = [left.text(mine), right.text(theirs)];
   if (one === null || other === null) return null;
-  if (one === other) return { comparison: "NAME_WORD", level: "EXACT", token: left.all(mine)[0] ?? null };
+  if (one === other) return { comparison: "NAME_WORD", level: "EXACT", token: left.first(mine) ?? null };
   const likeness = jaroWinkler(one, other);
   const level = likeness >= 0.9 ? "CLOSE" : likeness >= 0.78 ? "NEAR" : "DIFFERENT";
   return { comparison: "NAME_WORD", level, token: null };
@@ -63,8 +63,7 @@ function rankOf(findings: readonly (Finding<"NAME_WORD"> | null)[]): number {
 }
 
 export function compareBirthDates(left: Fingerprint, right: Fingerprint): Finding<"BIRTH_DATE"> | null {
-  const [one] = left.all("BIRTH_DATE");
-  const [other] = right.all("BIRTH_DATE");
+  const [one, other] = [left.first("BIRTH_DATE"), right.first("BIRTH_DATE")];
   if (one === undefined || other === undefined) return null;
   const at = (level: Level<"BIRTH_DATE">): Finding<"BIRTH_DATE"> => ({ comparison: "BIRTH_DATE", level, token: null });
   if (one === other) return at("EXACT");
