@@ -16,8 +16,12 @@ export interface Figures {
   readonly queued: number;
 }
 
-/** Runs a public set through the product's own matching, under one configuration for all of them. */
-export function resolveSet(set: PublicSet, model: MatchModel = DEFAULT_MODEL): Figures {
+/**
+ * Runs a public set through the product's own matching, under one configuration for all of them: the default, with the
+ * set's own size as the population, which is known without any label.
+ */
+export function resolveSet(set: PublicSet): Figures {
+  const model: MatchModel = { ...DEFAULT_MODEL, population: set.records.length };
   const key = new TokenKey("1", "a key of the benchmark, and of nothing else");
   const maker = new FingerprintMaker(key);
   const frequencies = new CountedFrequencies();

@@ -34,10 +34,17 @@ export class PairJudge {
   #toDecision({ probability, matchedOn, against }: MatchScore): MatchDecision | null {
     const { link, review } = this.model;
     if (probability < review) return null;
-    const decision = probability >= link ? "POSITIVE" : "UNSURE";
+    const isEnough = probability >= link && matchedOn.some((kind) => !SHARED_BY_NAMESAKES.has(kind));
+    const decision = isEnough ? "POSITIVE" : "UNSURE";
     return { decision, rule: "P", score: probability, matchedOn, against };
   }
 }
+
+/**
+ * Namesakes born on one day exist in every large bank, and how many depends on fashions that no frequency shows: unless
+ * something else agrees as well, a steward is asked, however rare the name seems.
+ */
+const SHARED_BY_NAMESAKES: ReadonlySet<string> = new Set(["LEGAL_NAME", "BIRTH_DATE"]);
 
 /** No single pair outweighs this much: a million to one. */
 const RULE_BITS = 20;
