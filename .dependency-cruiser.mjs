@@ -47,6 +47,17 @@ const DOORS = [
     because: "Tokens are verified in one place with one list of algorithms.",
   },
   { library: "jwks-rsa", door: "^src/platform/tokens", because: "Signing keys are fetched and trusted in one place." },
+  { library: "pg", door: "^src/platform/", because: "Rooms speak of stores, not of PostgreSQL." },
+  {
+    library: "opencc-js",
+    door: "^src/identity/features/name-forms",
+    because: "Which characters are one is decided in one place, or two records would differ by who read them.",
+  },
+  {
+    library: "pinyin-pro",
+    door: "^src/identity/features/name-forms",
+    because: "How a name sounds is decided in one place.",
+  },
   { library: "type-graphql", door: "^src/graph/", because: "GraphQL stays in the graph; nothing below it may notice." },
 ];
 

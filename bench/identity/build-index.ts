@@ -5,6 +5,7 @@ import type { Clock, Instant } from "../../src/domain/instant.js";
 import { BulkSettler } from "../../src/identity/build/bulk-settler.js";
 import { BulkStater } from "../../src/identity/build/bulk-stater.js";
 import { PrintPool } from "../../src/identity/build/print-pool.js";
+import { InlinePrinter } from "../../src/identity/build/printer.js";
 import { KeyRing } from "../../src/identity/features/key-ring.js";
 import { IdentityWriter } from "../../src/identity/identity-writer.js";
 import { DEFAULT_MODEL } from "../../src/identity/match/match-model.js";
@@ -30,14 +31,18 @@ const PAGE = 2_000;
  * Builds an index of so many records out of four systems, as `identity ingest` does from the feed's pages on, in a file
  * of its own; and holds the result against the truth.
  */
-export async function buildIndex(records: number, note: (text: string) => void): Promise<BuildFigures> {
+export async function buildIndex(
+  records: number,
+  { threads, note }: { readonly threads: number; readonly note: (text: string) => void },
+): Promise<BuildFigures> {
   const folder = mkdtempSync(join(tmpdir(), "identity-bench-"));
   const file = join(folder, "identity.sqlite");
   const clock: Clock = { now: () => 1_782_790_000_000 as Instant };
   const secrets = [{ id: "1", secret: SECRET }];
   const store = await openIdentityStore(file, true);
-  const writer = new IdentityWriter(store, clock, { ring: new KeyRing(secrets), model: DEFAULT_MODEL, secret: SECRET });
-  const pool = new PrintPool(secrets, 1);
+  const ring = new KeyRing(secrets);
+  const writer = new IdentityWriter(store, clock, { ring, model: DEFAULT_MODEL, secret: SECRET });
+  const pool = threads > 0 ? new PrintPool(secrets, threads) : new InlinePrinter(ring);
   let peak = 0;
   const watching = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 50);
   const [startedAt, cpuAtStart] = [performance.now(), process.cpuUsage()];
