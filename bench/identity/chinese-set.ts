@@ -53,7 +53,10 @@ function personRecords(seed: number, n: number, entities: number): PartyRecord[]
       name: written,
       birthDate: source === "loan" || own.chance(0.03) ? null : birthDate,
       documents: hasNumber ? { RESIDENT_ID: digits } : {},
-      contacts: [...(own.chance(0.9) ? [["MOBILE", phone] as const] : []), ...(email === null ? [] : [["EMAIL", email] as const])],
+      contacts: [
+        ...(own.chance(0.9) ? [["MOBILE", phone] as const] : []),
+        ...(email === null ? [] : [["EMAIL", email] as const]),
+      ],
       code: null,
     });
   });
@@ -61,16 +64,27 @@ function personRecords(seed: number, n: number, entities: number): PartyRecord[]
 
 function companyRecords(seed: number, n: number): PartyRecord[] {
   const draw = new Draw(seed, n, "company");
-  const stem = draw.pick(CITIES) + draw.pick(SYLLABLES) + draw.pick(SYLLABLES) + draw.pick(SYLLABLES) + draw.pick(TRADES);
-  const former = draw.chance(0.05) ? draw.pick(CITIES) + draw.pick(SYLLABLES) + draw.pick(SYLLABLES) + draw.pick(TRADES) : stem;
+  const stem =
+    draw.pick(CITIES) + draw.pick(SYLLABLES) + draw.pick(SYLLABLES) + draw.pick(SYLLABLES) + draw.pick(TRADES);
+  const former = draw.chance(0.05)
+    ? draw.pick(CITIES) + draw.pick(SYLLABLES) + draw.pick(SYLLABLES) + draw.pick(TRADES)
+    : stem;
   const code = creditCode(n);
   return presentIn(draw).map((source) => {
     const own = new Draw(seed, n, source);
     const form = own.chance(0.3) ? "有限责任公司" : "有限公司";
     const name = (source === "loan" ? former : stem) + form;
     // Old loan files know the organisation code alone, some CRM entries no code at all.
-    const known = source === "crm" && own.chance(0.15) ? null : source === "loan" && own.chance(0.1) ? code.slice(8, 17) : code;
-    return partyOf(source, n, { kind: "ORGANIZATION", name, birthDate: null, documents: {}, contacts: [], code: known });
+    const known =
+      source === "crm" && own.chance(0.15) ? null : source === "loan" && own.chance(0.1) ? code.slice(8, 17) : code;
+    return partyOf(source, n, {
+      kind: "ORGANIZATION",
+      name,
+      birthDate: null,
+      documents: {},
+      contacts: [],
+      code: known,
+    });
   });
 }
 
@@ -88,7 +102,11 @@ interface Parts {
   readonly code: string | null;
 }
 
-function partyOf(source: SourceName, n: number, { kind, name, birthDate, documents, contacts, code }: Parts): PartyRecord {
+function partyOf(
+  source: SourceName,
+  n: number,
+  { kind, name, birthDate, documents, contacts, code }: Parts,
+): PartyRecord {
   return {
     source,
     recordId: `${source.slice(0, 2)}${n}`,
@@ -106,20 +124,27 @@ function partyOf(source: SourceName, n: number, { kind, name, birthDate, documen
       validTo: null,
       verifiedWithAuthorityAt: null,
     })),
-    contacts: contacts.map(
-      ([type, value]): ContactRecord => ({
-        ...{ kind: type, value: seal(value), verification: "NONE", observedAt: null, preferred: false },
-        doNotContact: false,
-      }),
-    ),
+    contacts: contacts.map(([type, value]): ContactRecord => ({
+      kind: type,
+      value: seal(value),
+      verification: "NONE",
+      observedAt: null,
+      preferred: false,
+      doNotContact: false,
+    })),
     guardians: [],
     wards: [],
     registration:
       kind === "PERSON"
         ? null
         : {
-            ...{ legalName: name, unifiedSocialCreditCode: code, lei: null, industry: null, registrationStatus: null },
-            ...{ registeredCapital: null, legalRepresentative: null },
+            legalName: name,
+            unifiedSocialCreditCode: code,
+            lei: null,
+            industry: null,
+            registrationStatus: null,
+            registeredCapital: null,
+            legalRepresentative: null,
           },
     confidentiality: null,
     observedAt: (1_780_000_000_000 + (n % 1_000)) as Instant,
@@ -130,15 +155,72 @@ function partyOf(source: SourceName, n: number, { kind, name, birthDate, documen
 }
 
 /** Commonest first, drawn so that a few surnames cover most people. */
-const SURNAMES = [..."王李張刘陈杨黄趙吴周徐孙马朱胡郭何林高罗鄭梁谢宋唐许韓冯鄧曹彭曾肖田董袁潘于蔣蔡余杜叶程苏魏呂丁任沈"];
+const SURNAMES = [
+  ..."王李張刘陈杨黄趙吴周徐孙马朱胡郭何林高罗鄭梁谢宋唐许韓冯鄧曹彭曾肖田董袁潘于蔣蔡余杜叶程苏魏呂丁任沈",
+];
 const GIVEN = [
   ..."伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红文辉建国志海峰波宁欣雨晨浩宇子涵梓轩佳怡思远俊博雅婷雪梅春燕",
 ] as unknown as readonly [string, ...string[]];
 /** Characters with their homophones, and with the form they have in traditional writing. */
-const HOMOPHONES: Readonly<Record<string, string>> = { 伟: "玮", 敏: "闵", 静: "婧", 丽: "莉", 娟: "捐", 涛: "韬", 明: "铭", 超: "抄", 霞: "侠", 平: "萍", 刚: "钢", 英: "瑛", 玉: "钰", 文: "雯", 建: "健", 海: "嗨", 峰: "锋", 波: "玻", 欣: "新", 雨: "宇", 晨: "辰", 思: "丝", 俊: "骏", 婷: "停" };
-const TRADITIONAL: Readonly<Record<string, string>> = { 刘: "劉", 陈: "陳", 杨: "楊", 吴: "吳", 孙: "孫", 马: "馬", 罗: "羅", 谢: "謝", 许: "許", 冯: "馮", 叶: "葉", 苏: "蘇", 伟: "偉", 静: "靜", 丽: "麗", 强: "強", 军: "軍", 艳: "艷", 涛: "濤", 刚: "剛", 兰: "蘭", 红: "紅", 辉: "輝", 国: "國", 华: "華", 轩: "軒", 远: "遠" };
+const HOMOPHONES: Readonly<Record<string, string>> = {
+  伟: "玮",
+  敏: "闵",
+  静: "婧",
+  丽: "莉",
+  娟: "捐",
+  涛: "韬",
+  明: "铭",
+  超: "抄",
+  霞: "侠",
+  平: "萍",
+  刚: "钢",
+  英: "瑛",
+  玉: "钰",
+  文: "雯",
+  建: "健",
+  海: "嗨",
+  峰: "锋",
+  波: "玻",
+  欣: "新",
+  雨: "宇",
+  晨: "辰",
+  思: "丝",
+  俊: "骏",
+  婷: "停",
+};
+const TRADITIONAL: Readonly<Record<string, string>> = {
+  刘: "劉",
+  陈: "陳",
+  杨: "楊",
+  吴: "吳",
+  孙: "孫",
+  马: "馬",
+  罗: "羅",
+  谢: "謝",
+  许: "許",
+  冯: "馮",
+  叶: "葉",
+  苏: "蘇",
+  伟: "偉",
+  静: "靜",
+  丽: "麗",
+  强: "強",
+  军: "軍",
+  艳: "艷",
+  涛: "濤",
+  刚: "剛",
+  兰: "蘭",
+  红: "紅",
+  辉: "輝",
+  国: "國",
+  华: "華",
+  轩: "軒",
+  远: "遠",
+};
 const CITIES = ["宁波", "杭州", "绍兴", "温州", "嘉兴", "湖州", "金华", "台州"] as const;
-const SYLLABLES = [..."安邦宝昌诚达德东方富刚高光广贵海汉和恒弘宏鸿辉汇惠吉嘉建江金锦京晶景久聚开康科坤乐利联隆茂美民"] as unknown as readonly [string, ...string[]];
+const SYLLABLES = [
+  ..."安邦宝昌诚达德东方富刚高光广贵海汉和恒弘宏鸿辉汇惠吉嘉建江金锦京晶景久聚开康科坤乐利联隆茂美民",
+] as unknown as readonly [string, ...string[]];
 const TRADES = ["贸易", "纺织", "机械", "电子", "化工", "物流", "建材", "食品"] as const;
 
 function personName(draw: Draw): string {

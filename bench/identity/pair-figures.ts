@@ -17,7 +17,7 @@ export async function measuredAgainst(
   const customers = new Map<string, Map<number, number>>();
   const entities = new Map<number, number>();
   for (const entity of truth.values()) entities.set(entity, (entities.get(entity) ?? 0) + 1);
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const rows = await store
       .selectFrom("link")
       .select(["sequence", "source", "record_id", "customer_id"])
@@ -49,9 +49,16 @@ async function queueOf(store: Kysely<IdentityTables>, truth: ReadonlyMap<string,
     .selectFrom("judgement")
     .innerJoin("record as one", "one.record", "judgement.low")
     .innerJoin("record as other", "other.record", "judgement.high")
-    .select(["one.source as source", "one.record_id as id", "other.source as otherSource", "other.record_id as otherId"])
+    .select([
+      "one.source as source",
+      "one.record_id as id",
+      "other.source as otherSource",
+      "other.record_id as otherId",
+    ])
     .where("judgement.decision", "=", "UNSURE")
     .execute();
-  const same = rows.filter((row) => truth.get(`${row.source}\n${row.id}`) === truth.get(`${row.otherSource}\n${row.otherId}`));
+  const same = rows.filter(
+    (row) => truth.get(`${row.source}\n${row.id}`) === truth.get(`${row.otherSource}\n${row.otherId}`),
+  );
   return { queued: rows.length, queuedTruly: same.length };
 }

@@ -7,7 +7,9 @@ export function simpleRules(set: PublicSet): readonly { readonly rule: string; r
     record.traits.identifiers.find(({ type }) => type === "PASSPORT" || type === "EMAIL")?.value ?? null;
   const nameAndDate = ({ traits: { name, birthDate } }: LabelledRecord): string | null =>
     name === null || birthDate === null || !name.includes(" ") ? null : `${name} ${birthDate}`;
-  const what = set.records.some(({ traits }) => traits.identifiers.some(({ type }) => type === "EMAIL")) ? "e-mail" : "number";
+  const what = set.records.some(({ traits }) => traits.identifiers.some(({ type }) => type === "EMAIL"))
+    ? "e-mail"
+    : "number";
   return [
     { rule: `same ${what}`, figures: grouped(set, [number]) },
     { rule: "same full name and birth date", figures: grouped(set, [nameAndDate]) },
@@ -26,7 +28,11 @@ function grouped(set: PublicSet, keysOf: readonly ((record: LabelledRecord) => s
   return figuresOf(set, [...new Set(groups.values())], 0);
 }
 
-function join(groups: Map<LabelledRecord, LabelledRecord[]>, one: LabelledRecord | undefined, other: LabelledRecord): void {
+function join(
+  groups: Map<LabelledRecord, LabelledRecord[]>,
+  one: LabelledRecord | undefined,
+  other: LabelledRecord,
+): void {
   const [mine, theirs] = [one === undefined ? [] : (groups.get(one) ?? []), groups.get(other) ?? []];
   if (mine === theirs) return;
   const joined = [...mine, ...theirs];

@@ -1,3 +1,4 @@
+import type { IdentifierType, RecordSystem } from "./identifiers.js";
 import type { Alteration, ListingPage, RecordChange } from "./feeds.js";
 import type {
   Account,
@@ -13,22 +14,6 @@ import type {
   Staff,
   Transaction,
 } from "./model.js";
-
-/** The systems in which a customer has a record of his own. */
-export type RecordSystem = "core" | "card" | "loan" | "crm";
-
-export type IdentifierType =
-  | DocumentType
-  | "CIF"
-  | "CARD_CUSTOMER"
-  | "LOAN_CUSTOMER"
-  | "CRM"
-  | "USCC"
-  | "LEI"
-  | "MOBILE"
-  | "EMAIL"
-  | "ACCOUNT_NUMBER"
-  | "CARD_PAN";
 
 /** One page of a portfolio: positions are stable, so an offset is a good cursor. */
 export interface Portfolio {
@@ -83,3 +68,5 @@ export interface Bank {
   /** The credit bureau's report on whoever has this document, customer or not; null when it has none. */
   reportByDocument(type: DocumentType, number: string): BureauReport | null;
 }
+
+export type { IdentifierType, RecordSystem };

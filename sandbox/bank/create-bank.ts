@@ -54,7 +54,10 @@ export function createBank({ seed = 20_260_630, size = 100_000 }: BankOptions = 
     byRecordId: (system, recordId) => bank.byIdentifier(system, OF_SYSTEM[system], recordId)[0] ?? null,
     byIdentifier(system, type, value) {
       const now = holders(type, value).map((customer) => changes.applied(customer));
-      const found = [...now.filter((each) => carries(each, system, type, value)), ...changes.carrying(system, type, value)];
+      const found = [
+        ...now.filter((each) => carries(each, system, type, value)),
+        ...changes.carrying(system, type, value),
+      ];
       return [...new Map(found.map((customer) => [customer[system]?.recordId, customer])).values()];
     },
     listing: (system, after, limit) => listingPage(system, after, limit, everybody, anybody),

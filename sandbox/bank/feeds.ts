@@ -1,4 +1,4 @@
-import type { IdentifierType, RecordSystem } from "./bank.js";
+import type { IdentifierType, RecordSystem } from "./identifiers.js";
 import { carries } from "./carries.js";
 import type { BankCustomer, Contact, Knowledge } from "./model.js";
 
@@ -46,7 +46,9 @@ export class Changes {
 
   /** Changed customers whose record in the system now carries the identifier. */
   carrying(system: RecordSystem, type: IdentifierType, value: string): readonly BankCustomer[] {
-    return [...this.#customers.values()].map((each) => this.applied(each)).filter((each) => carries(each, system, type, value));
+    return [...this.#customers.values()]
+      .map((each) => this.applied(each))
+      .filter((each) => carries(each, system, type, value));
   }
 
   alter(system: RecordSystem, before: BankCustomer, { name, mobile, removed, observedAt }: Alteration): RecordChange {
@@ -58,7 +60,11 @@ export class Changes {
     this.#now.set(`${system}:${known.recordId}`, after);
     this.#customers.set(`${system}:${known.recordId}`, before);
     const log = this.#log[system];
-    const change = { sequence: log.length + 1, recordId: known.recordId, customer: after === null ? null : this.applied(before) };
+    const change = {
+      sequence: log.length + 1,
+      recordId: known.recordId,
+      customer: after === null ? null : this.applied(before),
+    };
     log.push(change);
     return change;
   }

@@ -93,7 +93,9 @@ export class ComponentReader {
       const next = await this.#oneWave(wave, component, leaving);
       wave = [...next].filter((record) => !members.has(record));
     }
-    component.doubts.push(...leaving.filter(({ left, right }) => !members.has(left.record) || !members.has(right.record)));
+    component.doubts.push(
+      ...leaving.filter(({ left, right }) => !members.has(left.record) || !members.has(right.record)),
+    );
     component.nodes.sort((left, right) => (left.key < right.key ? -1 : 1));
     return component;
   }
@@ -138,7 +140,7 @@ export class ComponentReader {
     component: Component,
   ): Promise<Map<ComponentNode, readonly ComponentNode[]>> {
     const keysOf = new Map(nodes.map((node) => [node, blockingKeys(node.print)]));
-    const prefix = `${this.#keyId}:`;
+    const prefix = `${this.parts.ring.comparing.id}:`;
     const all = [...new Set([...keysOf.values()].flat())];
     const blocks = await this.#statements.recordsUnder(
       all.map((key) => prefix + key),
@@ -165,15 +167,10 @@ export class ComponentReader {
 
   async #toNode(stated: StatedRecord): Promise<ComponentNode | BlankNode> {
     const { source, recordId, record, prints } = stated;
-    const print = this.parts.ring.read(prints).get(this.#keyId);
+    const print = this.parts.ring.comparable(prints);
     const customer = await this.#links.customerOf(stated);
     const blank = { source, recordId, record, key: anchorKey(stated), customer };
-    return print === undefined ? blank : { ...blank, print };
-  }
-
-  /** The oldest key of the ring: while keys change it is the one under which all records are stated. */
-  get #keyId(): string {
-    return this.parts.ring.keys.at(-1)?.id ?? "";
+    return print === null ? blank : { ...blank, print };
   }
 }
 

@@ -25,7 +25,9 @@ export class ExactLookup {
     const source = SOURCE_OF_KEY[type];
     // A wrong number is looked for like any other, under a key that nobody has.
     const sought = checked.isValid ? checked.value : "";
-    const rows = await (source === undefined ? this.#byKey(this.#keysOf(type, sought)) : this.#byNumber(source, sought));
+    const rows = await (source === undefined
+      ? this.#byKey(this.#keysOf(type, sought))
+      : this.#byNumber(source, sought));
     return [...new Set(rows.map(({ customer_id }) => customer_id as CustomerId))];
   }
 

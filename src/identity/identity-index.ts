@@ -78,7 +78,11 @@ export class IdentityIndex {
   /** The sources whose whole listing has been read, and whose changes are followed. */
   async fedSources(): Promise<ReadonlySet<SourceName>> {
     if (performance.now() < this.#fedUntil) return this.#fed;
-    const rows = await this.store.selectFrom("feed").select("source").where("listing_done_at", "is not", null).execute();
+    const rows = await this.store
+      .selectFrom("feed")
+      .select("source")
+      .where("listing_done_at", "is not", null)
+      .execute();
     this.#fed = new Set(rows.map(({ source }) => source as SourceName));
     this.#fedUntil = performance.now() + FED_FOR_MS;
     return this.#fed;

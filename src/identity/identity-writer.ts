@@ -101,11 +101,7 @@ export class IdentityWriter {
       return log.add(again, true, this.#keysOf(held));
     }
     const aliased = this.#withNames(prints, held.prints);
-    return log.add(
-      { ...statement, prints: aliased, keys: matchedKeys(aliased, ring) },
-      true,
-      this.#keysOf(held),
-    );
+    return log.add({ ...statement, prints: aliased, keys: matchedKeys(aliased, ring) }, true, this.#keysOf(held));
   }
 
   #keysOf({ prints, held }: StatedRecord): readonly string[] {
@@ -126,7 +122,9 @@ export class IdentityWriter {
         const [print, other] = [mine.get(id), theirs.get(id)];
         if (print === undefined || other === undefined || contradictionOf(print, other) !== null) return line;
         const added = NAMES.flatMap((feature) =>
-          other.all(feature).flatMap((token) => (print.all(feature).includes(token) ? [] : [[feature, token] as const])),
+          other
+            .all(feature)
+            .flatMap((token) => (print.all(feature).includes(token) ? [] : [[feature, token] as const])),
         );
         return added.length === 0 ? line : `${id}:${Fingerprint.withTokens(line.slice(id.length + 1), added)}`;
       })

@@ -7,7 +7,8 @@ function wordsOf(store: Kysely<never>) {
   return {
     number: isPostgres ? ("bigint" as const) : ("integer" as const),
     counted: isPostgres ? ("bigserial" as const) : ("integer" as const),
-    count: (column: ColumnDefinitionBuilder) => (isPostgres ? column.primaryKey() : column.primaryKey().autoIncrement()),
+    count: (column: ColumnDefinitionBuilder) =>
+      isPostgres ? column.primaryKey() : column.primaryKey().autoIncrement(),
     /** A table that is its own index. */
     clustered: isPostgres ? sql`` : sql`without rowid`,
     real: isPostgres ? ("double precision" as const) : ("real" as const),

@@ -43,7 +43,8 @@ export interface OpenObservation {
 }
 
 export function openObservation({ record, numbers }: Observation): OpenObservation {
-  const held = numbers?.map(({ type, value }) => `${type} ${checkIdentifier(type, unseal(value)).value}`).sort() ?? null;
+  const held =
+    numbers?.map(({ type, value }) => `${type} ${checkIdentifier(type, unseal(value)).value}`).sort() ?? null;
   return { party: openParty(record), numbers: held };
 }
 
@@ -67,7 +68,9 @@ export function readObservation(observation: Observation, ring: KeyRing, now: In
 
 /** The keys by which a record is matched, and found. */
 export function matchedKeys(prints: string, ring: KeyRing): string[] {
-  return [...ring.read(prints)].flatMap(([id, print]) => blockingKeys(print).map((key) => `${id}:${key}`));
+  const keys: string[] = [];
+  for (const [id, print] of ring.read(prints)) for (const key of blockingKeys(print)) keys.push(`${id}:${key}`);
+  return keys;
 }
 
 /** The keys of what a customer holds, under every key of the ring. */

@@ -74,10 +74,12 @@ export class ResolutionReader {
       wrong.length === 0 ? [] : [{ source, recordId, flags: wrong }],
     );
     const history = await this.#events.readOf([customerId, ...ever]);
-    const records = new Map(own.flatMap((link) => {
-      const known = stated.get(recordName(link));
-      return known === undefined ? [] : [[known.record, link] as const];
-    }));
+    const records = new Map(
+      own.flatMap((link) => {
+        const known = stated.get(recordName(link));
+        return known === undefined ? [] : [[known.record, link] as const];
+      }),
+    );
     return {
       canonicalId: customerId,
       previousIds,
@@ -102,12 +104,35 @@ export class ResolutionReader {
       const { sequence: judgement, score, matchedOn, against, rule, decidedBy: by, decidedAt: at } = held;
       const key = ({ source, recordId }: RecordKey): RecordKey => ({ source, recordId });
       const decision = held.decision === "NEGATIVE" ? "NEGATIVE" : "UNSURE";
-      return [{ mine: key(mine), theirs: key(theirs), customerId, judgement, decision, score, matchedOn, against, rule, by, at }];
+      return [
+        {
+          mine: key(mine),
+          theirs: key(theirs),
+          customerId,
+          judgement,
+          decision,
+          score,
+          matchedOn,
+          against,
+          rule,
+          by,
+          at,
+        },
+      ];
     });
   }
 }
 
-function toEntry({ event, kind, decidedAt, decidedBy, reason, undoes, undoneBy, changes }: ResolutionEvent): HistoryEntry {
+function toEntry({
+  event,
+  kind,
+  decidedAt,
+  decidedBy,
+  reason,
+  undoes,
+  undoneBy,
+  changes,
+}: ResolutionEvent): HistoryEntry {
   const from = [...new Set(changes.moves.map((move) => move.from))];
   const to = [...new Set(changes.moves.map((move) => move.to))];
   return { event, kind, at: decidedAt, by: decidedBy, reason, from, to, undoes, undoneBy };

@@ -83,9 +83,7 @@ export class Settlement {
     follow(component, goes);
     const moving = [...goes].filter(([node, { to }]) => node.customer !== to);
     const event = await this.#event([...component.nodes, ...component.blanks], moving, occasion);
-    await this.#links.add(
-      moving.map(([{ source, recordId }, { to, why }]) => ({ source, recordId, to, why, event })),
-    );
+    await this.#links.add(moving.map(([{ source, recordId }, { to, why }]) => ({ source, recordId, to, why, event })));
     return event;
   }
 
@@ -95,7 +93,9 @@ export class Settlement {
     moving: readonly (readonly [BlankNode, Destination])[],
     occasion: Occasion | null,
   ): Promise<number | null> {
-    const moves = moving.flatMap(([{ record, customer: from }, { to }]) => (from === null ? [] : [{ record, from, to }]));
+    const moves = moving.flatMap(([{ record, customer: from }, { to }]) =>
+      from === null ? [] : [{ record, from, to }],
+    );
     if (moves.length === 0 && (occasion === null || occasion.verdicts.length === 0)) return null;
     const concerned = new Set(moves.flatMap(({ from, to }) => [from, to]));
     const moved = new Set(moves.map(({ record }) => record));
@@ -109,7 +109,9 @@ export class Settlement {
       reason: null,
       verdicts: [],
     };
-    const ofVerdicts = nodes.filter(({ record }) => verdicts.some(({ low, high }) => low === record || high === record));
+    const ofVerdicts = nodes.filter(({ record }) =>
+      verdicts.some(({ low, high }) => low === record || high === record),
+    );
     const about = [...concerned, ...ofVerdicts.flatMap(({ customer }) => customer ?? [])];
     return this.#events.add({ kind, decidedBy, reason, undoes: null, changes: { moves, stayed, verdicts } }, about);
   }
@@ -123,11 +125,13 @@ export class Settlement {
     const added: Judgement[] = [];
     for (const [pair, { left, right, why }] of open) {
       const held = component.judgements.get(pair);
-      if (held !== undefined && held.decision !== "WITHDRAWN" && (held.rule === STEWARD || held.rule === why.rule)) continue;
+      if (held !== undefined && held.decision !== "WITHDRAWN" && (held.rule === STEWARD || held.rule === why.rule))
+        continue;
       added.push({ low: left.record, high: right.record, ...why, decidedBy: BY_RULE, reason: null, event: null });
     }
     for (const [pair, held] of component.judgements) {
-      const isOver = held.decision === "UNSURE" && held.rule !== STEWARD && !open.has(pair) && component.hasJudged(held);
+      const isOver =
+        held.decision === "UNSURE" && held.rule !== STEWARD && !open.has(pair) && component.hasJudged(held);
       if (isOver) added.push({ ...held, decision: "WITHDRAWN", decidedBy: BY_RULE, reason: null, event: null });
     }
     await this.#judgements.add(added);

@@ -8,16 +8,11 @@ import { JudgementLog, pairOf, STEWARD, type JudgementDecision, type KeptJudgeme
 import { LinkLog } from "./log/link-log.js";
 import { recordName, StatementLog, type StatedRecord } from "./log/statement-log.js";
 import { contradictionOf } from "./match/match.rule.js";
+import type { Decider } from "./decider.js";
 import { ResolutionError } from "./resolution-error.js";
 import { Settlement } from "./settlement.js";
 import type { IdentityTables } from "./tables.js";
 import { undoEvent, type Undone } from "./undo-event.js";
-
-/** Who decides, and why. */
-export interface Decider {
-  readonly by: string;
-  readonly reason: string;
-}
 
 export interface PairJudgement extends Decider {
   readonly left: RecordKey;
@@ -41,12 +36,7 @@ export class Stewardship {
   ) {}
 
   /** Makes one customer of two. Throws ResolutionError; contradictions have to be named as seen to be overruled. */
-  async merge(
-    one: CustomerId,
-    other: CustomerId,
-    decider: Decider,
-    despiteContradiction = false,
-  ): Promise<Merged> {
+  async merge(one: CustomerId, other: CustomerId, decider: Decider, despiteContradiction = false): Promise<Merged> {
     assertReason(decider);
     return this.writer.inTurn(async (store) => {
       const links = new LinkLog(store, this.clock);
@@ -74,7 +64,9 @@ export class Stewardship {
       if (one === undefined || other === undefined || one.record === other.record) {
         throw new ResolutionError("RECORD_UNKNOWN");
       }
-      const held = (await new JudgementLog(store, this.clock).readOf([one.record])).get(pairOf(one.record, other.record));
+      const held = (await new JudgementLog(store, this.clock).readOf([one.record])).get(
+        pairOf(one.record, other.record),
+      );
       if ((held?.sequence ?? null) !== seen) throw new ResolutionError("JUDGEMENT_CHANGED");
       return this.#decide(store, [[one, other]], decision, { kind: "JUDGEMENT", ...decider });
     });
@@ -107,8 +99,16 @@ export class Stewardship {
     }));
     await log.add(
       verdicts.map(({ low, high }) => ({
-        ...{ low, high, decision, rule: STEWARD, score: null, matchedOn: [], against: [] },
-        ...{ decidedBy: by, reason, event: null },
+        low,
+        high,
+        decision,
+        rule: STEWARD,
+        score: null,
+        matchedOn: [],
+        against: [],
+        decidedBy: by,
+        reason,
+        event: null,
       })),
     );
     const settlement = new Settlement(store, this.clock, this.writer.parts);
@@ -119,9 +119,8 @@ export class Stewardship {
 
   #contradictions(left: readonly StatedRecord[], right: readonly StatedRecord[]): string[] {
     const { ring } = this.writer.parts;
-    const id = ring.keys.at(-1)?.id ?? "";
     const [mine, theirs] = [left, right].map((records) =>
-      records.flatMap(({ prints }) => ring.read(prints).get(id) ?? []),
+      records.flatMap(({ prints }) => ring.comparable(prints) ?? []),
     );
     const found = (mine ?? []).flatMap((each) => (theirs ?? []).flatMap((them) => contradictionOf(each, them) ?? []));
     return [...new Set(found)].sort();
@@ -135,7 +134,9 @@ function stewardsWord(held: KeptJudgement | undefined): JudgementDecision | null
 async function membersOf(links: LinkLog, customerId: CustomerId): Promise<readonly Link[]> {
   const own = (await links.current([customerId])).get(customerId);
   if (own !== undefined) return own;
-  throw new ResolutionError((await links.lastRecordOf(customerId)) === null ? "CUSTOMER_UNKNOWN" : "CUSTOMER_SUPERSEDED");
+  throw new ResolutionError(
+    (await links.lastRecordOf(customerId)) === null ? "CUSTOMER_UNKNOWN" : "CUSTOMER_SUPERSEDED",
+  );
 }
 
 function assertReason({ reason }: Decider): void {

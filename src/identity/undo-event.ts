@@ -7,7 +7,7 @@ import { JudgementLog, pairOf, STEWARD, type JudgementDecision } from "./log/jud
 import { LinkLog, type LinkMove } from "./log/link-log.js";
 import { StatementLog } from "./log/statement-log.js";
 import { ResolutionError } from "./resolution-error.js";
-import type { Decider } from "./stewardship.js";
+import type { Decider } from "./decider.js";
 import type { IdentityTables } from "./tables.js";
 
 export interface Undone {
@@ -41,13 +41,18 @@ export async function undoEvent(
   await writeVerdicts(new JudgementLog(store, clock), verdicts, { by, reason }, undoing);
   await moveBack(new StatementLog(store, clock), links, back, { undone: number, undoing });
   const undecided = await newcomers(links, customers, event, store, clock);
-  const records = [...new Set([...[...moves, ...stayed].map(({ record }) => record), ...verdicts.flatMap(({ low, high }) => [low, high])])];
+  const records = [
+    ...new Set([
+      ...[...moves, ...stayed].map(({ record }) => record),
+      ...verdicts.flatMap(({ low, high }) => [low, high]),
+    ]),
+  ];
   return { event: undoing, customers, undecided, records };
 }
 
 /** The latest of them that still stands. What undoes is no obstacle: it stands for what it has undone. */
 function standingAmong(events: readonly ResolutionEvent[]): number | undefined {
-  return events.filter(({ kind, undoneBy }) => kind !== "UNDO" && undoneBy === null).at(-1)?.event;
+  return events.findLast(({ kind, undoneBy }) => kind !== "UNDO" && undoneBy === null)?.event;
 }
 
 /**
@@ -75,7 +80,12 @@ async function restoredVerdicts(log: JudgementLog, event: ResolutionEvent): Prom
         theirs.map(({ record: other }) => {
           const word = held.get(pairOf(one, other));
           const before = word === undefined || word.rule !== STEWARD ? null : word.decision;
-          return { low: Math.min(one, other), high: Math.max(one, other), before, after: isMerge ? ("NEGATIVE" as const) : ("POSITIVE" as const) };
+          return {
+            low: Math.min(one, other),
+            high: Math.max(one, other),
+            before,
+            after: isMerge ? ("NEGATIVE" as const) : ("POSITIVE" as const),
+          };
         }),
       ),
     ),
@@ -90,8 +100,16 @@ function writeVerdicts(
 ): Promise<void> {
   return log.add(
     verdicts.map(({ low, high, after }) => ({
-      ...{ low, high, decision: after satisfies JudgementDecision, rule: STEWARD, score: null },
-      ...{ matchedOn: [], against: [], decidedBy: by, reason, event },
+      low,
+      high,
+      decision: after satisfies JudgementDecision,
+      rule: STEWARD,
+      score: null,
+      matchedOn: [],
+      against: [],
+      decidedBy: by,
+      reason,
+      event,
     })),
   );
 }

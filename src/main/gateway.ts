@@ -48,7 +48,8 @@ export async function startGateway(
 ): Promise<Gateway> {
   const { fixedAt } = config.clock;
   const clock: Clock = fixedAt === undefined ? systemClock() : fixedClock(toInstant(fixedAt));
-  const { index, writer, lookup, close: closeIdentity } = await openIdentity(config.identity, clock);
+  const identity = await openIdentity(config.identity, clock);
+  const { index, writer, lookup } = identity;
   const directory = new IdentityResolver(index, new IdentityLinker(index, writer), lookup);
   const open = openSources(config.sources, paths.contracts, clock, log);
   const { sources } = open;
@@ -81,7 +82,7 @@ export async function startGateway(
   });
   const release = async (): Promise<void> => {
     await Promise.all([graph.stop(), follower.stop()]);
-    await Promise.all([open.close(), tokens.close(), closeIdentity()]);
+    await Promise.all([open.close(), tokens.close(), identity.close()]);
   };
   try {
     await app.listen({ host: config.server.host, port: config.server.port });

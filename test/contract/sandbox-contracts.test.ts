@@ -206,7 +206,12 @@ describe("every system keeps its contract in its feed", () => {
       const refused = client(`${base}/${what}?after=x`);
       if (system === "loan") await expectKept(system, `GET ${base}/${what}`, refused);
       else await expectKept(system, `GET ${base}/${what}`, refused, 400);
-      await expectKept(system, `GET ${base}/${what}`, nobody(`${sandbox.systems[system]?.baseUrl}${base}/${what}`), 401);
+      await expectKept(
+        system,
+        `GET ${base}/${what}`,
+        nobody(`${sandbox.systems[system]?.baseUrl}${base}/${what}`),
+        401,
+      );
     }
     const { body } = await client(`${base}/changes`);
     const text = JSON.stringify(body);

@@ -24,7 +24,8 @@ const silent = createLog({ level: "silent", to: "stderr" });
 const shown: string[] = [];
 let sandbox: Sandbox;
 const config = () => sandboxConfig(sandbox, { identityStore: file, log: { level: "silent" } });
-const ingest = () => ingestAll(config(), paths, { restart: false, threads: 0 }, new ProgressLine({ write: (text) => shown.push(text) }));
+const ingest = () =>
+  ingestAll(config(), paths, { restart: false, threads: 0 }, new ProgressLine({ write: (text) => shown.push(text) }));
 
 beforeAll(async () => {
   sandbox = await startSandbox({ size: 1_500, latency: "none" });

@@ -22,7 +22,11 @@ export async function startPostgres(): Promise<PostgresServer> {
   const user = process.getuid?.() === 0 ? unprivileged() : null;
   if (user !== null) chownSync(folder, user.uid, user.gid);
   const data = join(folder, "data");
-  execFileSync(initdb, ["-D", data, "-U", "test", "-A", "trust", "--no-sync"], { ...user, stdio: "ignore", cwd: folder });
+  execFileSync(initdb, ["-D", data, "-U", "test", "-A", "trust", "--no-sync"], {
+    ...user,
+    stdio: "ignore",
+    cwd: folder,
+  });
   const port = await freePort();
   const settings = ["-c", "fsync=off", "-c", `unix_socket_directories=${folder}`, "-c", "listen_addresses=127.0.0.1"];
   const server = spawn(join(binaries, "postgres"), ["-D", data, "-p", String(port), ...settings], {

@@ -3,7 +3,14 @@ import type { Bank } from "../../bank/bank.js";
 import type { BankCustomer } from "../../bank/model.js";
 import { toInstant } from "../../framework/clock.js";
 import { pageAfter } from "../../framework/paging.js";
-import { asRecord, BadParameter, cursorIn, identifiersIn, requiredIds, wholeNumber } from "../../framework/parameters.js";
+import {
+  asRecord,
+  BadParameter,
+  cursorIn,
+  identifiersIn,
+  requiredIds,
+  wholeNumber,
+} from "../../framework/parameters.js";
 import type { SystemOptions } from "../../framework/system.js";
 import { toAccount, toFeedEntry, toInvestment, toParty } from "./answers.js";
 

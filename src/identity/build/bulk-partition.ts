@@ -69,7 +69,10 @@ export class BulkPartition {
     }
     const pairs = new Map<number, (readonly [number, number])[]>();
     const across: (readonly [number, number])[] = [];
-    for (const [list, isEdge] of [[this.#edges, true], [this.#doubts, false]] as const) {
+    for (const [list, isEdge] of [
+      [this.#edges, true],
+      [this.#doubts, false],
+    ] as const) {
       for (let at = 0; at < list.length; at += 2) {
         const pair = [list[at] ?? 0, list[at + 1] ?? 0] as const;
         const root = this.#rootOf(pair[0]);
@@ -116,7 +119,11 @@ export class BulkPartition {
       ({ key }) => key,
     );
     for (const block of byKey.values()) {
-      if (block.length <= LARGEST_BLOCK) this.#comparePairs(hash, block.map(({ each }) => each));
+      if (block.length <= LARGEST_BLOCK)
+        this.#comparePairs(
+          hash,
+          block.map(({ each }) => each),
+        );
     }
   }
 

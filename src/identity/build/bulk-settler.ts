@@ -78,11 +78,21 @@ export class BulkSettler {
         if (firstPlace !== undefined) slow.push(records.numbers[firstPlace] ?? 0);
         continue;
       }
-      for (const [index, group] of groups.entries()) links.push(...linkRows(group, named[index] ?? null, records, names, decided_at));
+      for (const [index, group] of groups.entries())
+        links.push(...linkRows(group, named[index] ?? null, records, names, decided_at));
       for (const { low, high, why } of doubts) {
         judgements.push([
-          ...[low, high, "UNSURE", why.rule, why.score, JSON.stringify(why.matchedOn), JSON.stringify(why.against)],
-          ...["rule", decided_at, null, null],
+          low,
+          high,
+          "UNSURE",
+          why.rule,
+          why.score,
+          JSON.stringify(why.matchedOn),
+          JSON.stringify(why.against),
+          "rule",
+          decided_at,
+          null,
+          null,
         ]);
       }
       if (links.length >= 10_000) {
@@ -98,7 +108,7 @@ export class BulkSettler {
   async #keepFrequencies(counts: ReadonlyMap<string, number>, records: number): Promise<void> {
     await this.writer.inTurn(async (store) => {
       await store.deleteFrom("frequency").execute();
-      await insertRows(store, "frequency", ["token", "count"], [[ALL_RECORDS, records], ...[...counts].sort()]);
+      await insertRows(store, "frequency", ["token", "count"], [[ALL_RECORDS, records], ...counts]);
     });
   }
 }
@@ -116,8 +126,17 @@ function linkRows(
       const [source, recordId] = [records.sources[place] ?? "", records.recordIds[place] ?? ""];
       const reason = why.get(anchorKey({ source: source as SourceName, recordId }));
       return [
-        ...[source, recordId, customer, "POSITIVE", reason?.rule ?? "FIRST_KNOWN", reason?.score ?? null],
-        ...[JSON.stringify(reason?.matchedOn ?? []), JSON.stringify(reason?.against ?? []), "rule", decidedAt, null],
+        source,
+        recordId,
+        customer,
+        "POSITIVE",
+        reason?.rule ?? "FIRST_KNOWN",
+        reason?.score ?? null,
+        JSON.stringify(reason?.matchedOn ?? []),
+        JSON.stringify(reason?.against ?? []),
+        "rule",
+        decidedAt,
+        null,
       ];
     });
 }

@@ -23,7 +23,7 @@ export class GroupNames {
   static async read(store: Kysely<IdentityTables>, records: StatedRecords, secret: string): Promise<GroupNames> {
     const owners = new Map<string, CustomerId>();
     const used = new Set<CustomerId>();
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const rows = await store
         .selectFrom("link")
         .select(["sequence", "source", "record_id", "customer_id"])

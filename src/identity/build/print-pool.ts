@@ -10,12 +10,19 @@ import type { PrintedRecord, Printer } from "./printer.js";
  */
 export class PrintPool implements Printer {
   readonly #workers: Worker[];
-  readonly #waiting = new Map<number, { done: (printed: readonly PrintedRecord[]) => void; fail: (error: Error) => void }>();
+  readonly #waiting = new Map<
+    number,
+    { done: (printed: readonly PrintedRecord[]) => void; fail: (error: Error) => void }
+  >();
   #batches = 0;
 
   constructor(secrets: readonly KeySecret[], threads: number) {
     this.#workers = Array.from({ length: threads }, () => {
-      const worker = new Worker(new URL("./print-worker.js", import.meta.url), { workerData: secrets });
+      const worker = new Worker(new URL("./print-worker.js", import.meta.url), {
+        workerData: secrets,
+        // A worker keeps little: what it leaves behind is to be collected soon, not when memory runs out.
+        resourceLimits: { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 },
+      });
       worker.on("message", ({ batch, printed }: PrintedBatch) => {
         this.#waiting.get(batch)?.done(printed);
         this.#waiting.delete(batch);

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { KeyRing } from "../features/key-ring.js";
-import { Fingerprint } from "../features/fingerprint.js";
+import type { Fingerprint } from "../features/fingerprint.js";
 import type { IdentityTables } from "../tables.js";
 
 /** Rows read at once: enough to be quick, few enough to be forgotten quickly. */
@@ -18,18 +18,22 @@ export class StatedRecords {
   readonly #held = new Map<number, readonly string[]>();
   /** The newest statement among them: what comes later has not been seen. */
   newest = 0;
-  readonly #keyId: string;
 
-  constructor(private readonly ring: KeyRing) {
-    this.#keyId = ring.keys.at(-1)?.id ?? "";
-  }
+  constructor(private readonly ring: KeyRing) {}
 
   async load(store: Kysely<IdentityTables>, onPage: (read: number) => void): Promise<void> {
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const rows = await store
         .selectFrom("record")
         .innerJoin("statement", "statement.sequence", "record.statement")
-        .select(["record.record", "record.source", "record.record_id", "statement.sequence", "statement.prints", "statement.held"])
+        .select([
+          "record.record",
+          "record.source",
+          "record.record_id",
+          "statement.sequence",
+          "statement.prints",
+          "statement.held",
+        ])
         .where("record.record", ">", after)
         .orderBy("record.record")
         .limit(PAGE)
@@ -59,7 +63,6 @@ export class StatedRecords {
 
   /** The fingerprint by which the record is compared; null where nothing is stated. */
   print(place: number): Fingerprint | null {
-    const prints = this.prints[place] ?? "";
-    return this.ring.read(prints).get(this.#keyId) ?? null;
+    return this.ring.comparable(this.prints[place] ?? "");
   }
 }

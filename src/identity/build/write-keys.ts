@@ -37,7 +37,9 @@ export async function writeKeys(
         const index = entry % MOST_KEYS;
         return [keys[index] ?? "", owners[index] ?? 0] as const;
       });
-      await writer.inTurn((store) => insertRows(store, "record_key", ["key", "record"], rows, "on conflict do nothing"));
+      await writer.inTurn((store) =>
+        insertRows(store, "record_key", ["key", "record"], rows, "on conflict do nothing"),
+      );
     }
     onPart(end, records.size);
   }

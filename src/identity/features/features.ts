@@ -27,7 +27,6 @@ export const FEATURES = {
 } as const;
 
 export type Feature = keyof typeof FEATURES;
-export type FeatureLetter = (typeof FEATURES)[Feature];
 
 /** Texts that are compared by likeness: those of Latin records. They lie closed beside the hashes. */
 export const LIKENESS_FEATURES = ["GIVEN_NAME", "SURNAME", "EMAIL", "STREET", "LOCALITY", "BIRTH_DATE"] as const;

@@ -38,7 +38,9 @@ export class FingerprintMaker {
       if (email !== undefined) texts.EMAIL = email.value;
       if (traits.birthDate !== null) texts.BIRTH_DATE = traits.birthDate;
     }
-    const closed = isLatin ? this.key.close(JSON.stringify(LIKENESS_FEATURES.map((name) => texts[name] ?? null))) : null;
+    const closed = isLatin
+      ? this.key.close(JSON.stringify(LIKENESS_FEATURES.map((name) => texts[name] ?? null)))
+      : null;
     return encodeFingerprint(traits.kind, tokens, closed);
   }
 

@@ -34,6 +34,23 @@ export class KeyRing {
     return createHmac("sha256", secret).update(`${id}\0digest\0${content}`).digest("base64").slice(0, 24);
   }
 
+  /** The fingerprint under the key by which records are compared, or null. */
+  comparable(prints: string): Fingerprint | null {
+    const key = this.comparing;
+    const lead = `${key.id}:`;
+    const start = prints.startsWith(lead) ? 0 : prints.indexOf(`\n${lead}`) + 1;
+    if (start === 0 && !prints.startsWith(lead)) return null;
+    const end = prints.indexOf("\n", start);
+    return Fingerprint.decode(prints.slice(start + lead.length, end === -1 ? undefined : end), key);
+  }
+
+  /** The oldest key: while keys change it is the one under which all records are stated. */
+  get comparing(): TokenKey {
+    const key = this.keys.at(-1);
+    if (key === undefined) throw new Error("a ring has a key");
+    return key;
+  }
+
   /** The fingerprints of a statement, by the name of the key; lines under keys that are gone are left out. */
   read(prints: string): ReadonlyMap<string, Fingerprint> {
     const found = new Map<string, Fingerprint>();

@@ -75,7 +75,8 @@ export function toTraits(party: OpenParty, today: string): Traits {
 function identifiersOf(party: OpenParty, flags: Set<TraitFlag>): TraitIdentifier[] {
   const found: TraitIdentifier[] = [];
   const add = (identifier: TraitIdentifier): void => {
-    if (!found.some(({ type, value }) => type === identifier.type && value === identifier.value)) found.push(identifier);
+    if (!found.some(({ type, value }) => type === identifier.type && value === identifier.value))
+      found.push(identifier);
   };
   for (const { type, value } of party.identifiers) {
     const checked = checkIdentifier(type, value);

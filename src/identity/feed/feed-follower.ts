@@ -54,7 +54,7 @@ export class FeedFollower {
   async #round(feed: PartyFeed): Promise<void> {
     const deadline = startDeadline(DEADLINE_MS);
     try {
-      for (let more = true; more && !this.#isStopped; ) {
+      for (let more = true; more && !this.#isStopped;) {
         const state = await this.feedLog.read(feed.name);
         if (!state.isListed || state.changeCursor === null) return;
         const page = await feed.fetchChanges(state.changeCursor, deadline);

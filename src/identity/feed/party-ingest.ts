@@ -84,7 +84,7 @@ export class PartyIngest {
   }
 
   async #follow(feed: PartyFeed, add: (read: EntriesRead) => void): Promise<void> {
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       const state = await this.log.read(feed.name);
       const { changeCursor } = state;
       if (changeCursor === null) return;

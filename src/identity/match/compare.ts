@@ -99,10 +99,10 @@ export function compareText<C extends "EMAIL" | "STREET" | "LOCALITY">(
 ): Finding<C> | null {
   if (!bothHave(left, right, comparison)) return null;
   const token = shared(left, right, comparison);
-  if (token !== null) return { comparison, level: "EXACT", token } as Finding<C>;
+  if (token !== null) return { comparison, level: "EXACT", token };
   const [one, other] = [left.text(comparison satisfies LikenessFeature), right.text(comparison)];
   const isClose = one !== null && other !== null && jaroWinkler(one, other) >= closeFrom;
-  return { comparison, level: isClose ? "CLOSE" : "DIFFERENT", token: null } as Finding<C>;
+  return { comparison, level: isClose ? "CLOSE" : "DIFFERENT", token: null };
 }
 
 /** Whether any of the features is the same, as far as both have one. */
@@ -115,5 +115,5 @@ export function compareEqual<C extends "DOCUMENT" | "MOBILE" | "POSTCODE">(
   const comparable = features.filter((feature) => bothHave(left, right, feature));
   if (comparable.length === 0) return null;
   const isSame = comparable.some((feature) => shared(left, right, feature) !== null);
-  return { comparison, level: isSame ? "EXACT" : "DIFFERENT", token: null } as Finding<C>;
+  return { comparison, level: isSame ? "EXACT" : "DIFFERENT", token: null };
 }

@@ -105,7 +105,8 @@ class Verdicts<N extends PartitionNode> {
     if (word === null) return this.judge.judge(left.print, right.print);
     if (word === "NEGATIVE") return { decision: null, contradiction: "STEWARD", bits: -STEWARD_BITS };
     const said = { rule: "STEWARD", score: null, matchedOn: [], against: [] } as const;
-    if (word === "POSITIVE") return { decision: { decision: "POSITIVE", ...said }, contradiction: null, bits: STEWARD_BITS };
+    if (word === "POSITIVE")
+      return { decision: { decision: "POSITIVE", ...said }, contradiction: null, bits: STEWARD_BITS };
     return { decision: { decision: "UNSURE", ...said }, contradiction: null, bits: 0 };
   }
 

@@ -188,7 +188,10 @@ export class CrmClient implements PartyRegister, PartyFeed {
 
   async fetchChanges(after: string, deadline: Deadline): Promise<Known<ChangePage>> {
     const path = `/customers/changes?limit=${FEED_PAGE}&after=${encodeURIComponent(after)}`;
-    const answer = await this.#ask<CrmChangesResponse>({ request: getFrom(path), check: this.#checks.changes }, deadline);
+    const answer = await this.#ask<CrmChangesResponse>(
+      { request: getFrom(path), check: this.#checks.changes },
+      deadline,
+    );
     return toKnown(answer, (record, meta) => ({
       entries: record.listing("data", toFeedEntry),
       next: meta.required("next", asIs),

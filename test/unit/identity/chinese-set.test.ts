@@ -2,7 +2,10 @@ import { expect, it } from "vitest";
 import { buildIndex } from "../../../bench/identity/build-index.js";
 
 it("of twenty thousand generated records nobody is linked wrongly, and nearly all are found", async () => {
-  const { precision, recall, queued, queuedTruly, records } = await buildIndex(20_000, { threads: 0, note: () => undefined });
+  const { precision, recall, queued, queuedTruly, records } = await buildIndex(20_000, {
+    threads: 0,
+    note: () => undefined,
+  });
   expect(records).toBeGreaterThan(19_000);
   expect(precision).toBeGreaterThanOrEqual(0.999);
   expect(recall).toBeGreaterThanOrEqual(0.96);

@@ -22,7 +22,8 @@ async function ingesting(pages: readonly (readonly [string | null, PaperPage])[]
     ...identity,
     feed,
     run: () => ingest.run(feed),
-    records: async () => (await identity.store.selectFrom("link").select("record_id").execute()).map((row) => row.record_id),
+    records: async () =>
+      (await identity.store.selectFrom("link").select("record_id").execute()).map((row) => row.record_id),
     statements: () => identity.store.selectFrom("statement").selectAll().orderBy("sequence").execute(),
   };
 }
@@ -64,16 +65,23 @@ describe("a feed", () => {
   });
 
   it("of changes that do not go on is left", async () => {
-    const bank = await ingesting([[null, { entries: [one], next: null }]], [
-      { entries: [], next: "0" },
-      { entries: [], next: "0" },
-    ]);
+    const bank = await ingesting(
+      [[null, { entries: [one], next: null }]],
+      [
+        { entries: [], next: "0" },
+        { entries: [], next: "0" },
+      ],
+    );
     expect(await bank.run()).toMatchObject({ isComplete: false, fault: "FEED_REPEATS" });
   });
 
   it("that goes backwards does not bring back what has been overtaken", async () => {
     const now = { ...one, contacts: person({ mobiles: [MOBILE] }).contacts, observedAt: NOON };
-    const before = { ...one, contacts: person({ mobiles: ["13800001234"] }).contacts, observedAt: (NOON - 1_000) as Instant };
+    const before = {
+      ...one,
+      contacts: person({ mobiles: ["13800001234"] }).contacts,
+      observedAt: (NOON - 1_000) as Instant,
+    };
     const bank = await ingesting([[null, { entries: [now], next: null }]], [{ entries: [before], next: "1" }]);
     expect(await bank.run()).toMatchObject({ isComplete: true });
     expect(await bank.lookup.find({ type: "MOBILE", value: MOBILE })).toHaveLength(1);
@@ -87,10 +95,19 @@ describe("a feed", () => {
         null,
         {
           entries: [
-            person({ recordId: "c1", name: "王一", birthDate: "2999-01-01", documents: { RESIDENT_ID: "110101199003070012" } }),
+            person({
+              recordId: "c1",
+              name: "王一",
+              birthDate: "2999-01-01",
+              documents: { RESIDENT_ID: "110101199003070012" },
+            }),
             person({ recordId: "c2", name: null, documents: { RESIDENT_ID: "110101199003070012" } }),
             person({ recordId: "c3", birthDate: "1991-03-07", documents: { RESIDENT_ID: ID } }),
-            { recordId: "c4", party: new SourceFault("core-banking", "SOURCE_MALFORMED", { at: "entries/3" }), numbers: [] },
+            {
+              recordId: "c4",
+              party: new SourceFault("core-banking", "SOURCE_MALFORMED", { at: "entries/3" }),
+              numbers: [],
+            },
             company({ recordId: "c5", uscc: "91320594758983201R" }),
           ],
           next: null,
@@ -98,7 +115,9 @@ describe("a feed", () => {
       ],
     ]);
     expect(await bank.run()).toMatchObject({ isComplete: true, changed: 4, flagged: 4, unreadable: 1 });
-    const flags = Object.fromEntries((await bank.statements()).map((row) => [row.record, JSON.parse(row.flags) as string[]]));
+    const flags = Object.fromEntries(
+      (await bank.statements()).map((row) => [row.record, JSON.parse(row.flags) as string[]]),
+    );
     expect(Object.values(flags)).toEqual([
       ["IDENTIFIER_INVALID", "NO_IDENTIFIER", "BIRTH_DATE_IN_FUTURE"],
       ["IDENTIFIER_INVALID", "NAME_MISSING", "NO_IDENTIFIER"],

@@ -9,29 +9,48 @@ import { openIdentity, type Identity } from "../../support/identity.js";
 import { person, RESIDENT_IDS } from "../../support/parties.js";
 
 const [ID, OTHER_ID] = RESIDENT_IDS;
+const NOBODY = "" as CustomerId;
 const MOBILE = "13912345678";
 const why = { by: "ST1", reason: "seen both files" };
 
 const father = person({ recordId: "c1", documents: { RESIDENT_ID: ID }, mobiles: [MOBILE] });
 const fatherAtCards = person({ source: "card", recordId: "k1", documents: { RESIDENT_ID: ID } });
 const son = person({ source: "crm", recordId: "m1", name: "王小宝", birthDate: "2015-01-01", mobiles: [MOBILE] });
-const stranger = person({ source: "loan", recordId: "l1", name: "李雷", documents: { RESIDENT_ID: OTHER_ID }, birthDate: null });
+const stranger = person({
+  source: "loan",
+  recordId: "l1",
+  name: "李雷",
+  documents: { RESIDENT_ID: OTHER_ID },
+  birthDate: null,
+});
 const noNumber = person({ source: "loan", recordId: "l2", name: "韩梅梅", birthDate: null });
 const BANK = [father, fatherAtCards, son, stranger, noNumber];
 
 async function bank() {
   const identity = await openIdentity();
   const ids = await identity.link(BANK);
-  return { identity, ids, stewards: new Stewardship(identity.writer, identity.clock) };
+  const id = (at: number): CustomerId => ids[at] ?? NOBODY;
+  return { identity, ids, id, stewards: new Stewardship(identity.writer, identity.clock) };
 }
 
 /** Whose every record is, and what stewards hold of every pair: all that a merge and its undoing may touch. */
 async function dump({ store }: Identity): Promise<string> {
-  const links = await store.selectFrom("link").selectAll().where("decision", "=", "POSITIVE").orderBy("sequence").execute();
-  const words = await store.selectFrom("judgement").selectAll().where("rule", "=", "STEWARD").orderBy("sequence").execute();
+  const links = await store
+    .selectFrom("link")
+    .selectAll()
+    .where("decision", "=", "POSITIVE")
+    .orderBy("sequence")
+    .execute();
+  const words = await store
+    .selectFrom("judgement")
+    .selectAll()
+    .where("rule", "=", "STEWARD")
+    .orderBy("sequence")
+    .execute();
   const owner = new Map(links.map((row) => [`${row.source}:${row.record_id}`, `${row.customer_id} ${row.rule}`]));
   const word = new Map(words.map((row) => [`${row.low}-${row.high}`, row.decision]));
-  return JSON.stringify([[...owner].sort(), [...word].filter(([, decision]) => decision !== "WITHDRAWN").sort()]);
+  const standing = [...word].filter(([, decision]) => decision !== "WITHDRAWN");
+  return JSON.stringify([[...owner].map(String).sort(), standing.map(String).sort()]);
 }
 
 const codeOf = (work: Promise<unknown>): Promise<string> =>
@@ -45,9 +64,9 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
 
 describe("a merge", () => {
   it("gives one customer, the old id answers with him, and its undoing gives both back exactly", async () => {
-    const { identity, ids, stewards } = await bank();
+    const { identity, ids, id, stewards } = await bank();
     const before = await dump(identity);
-    const { event, survivor, former } = await stewards.merge(ids[4] as CustomerId, ids[0] as CustomerId, why);
+    const { event, survivor, former } = await stewards.merge(id(4), id(0), why);
     expect([survivor, former]).toEqual([ids[0], ids[4]]);
     expect(await identity.members(former)).toEqual(["card:k1", "core-banking:c1", "loan:l2"]);
     const merged = await new ResolutionReader(identity.store, identity.clock).read(survivor);
@@ -63,9 +82,11 @@ describe("a merge", () => {
   });
 
   it("stays when the sources say the same again, and so does its undoing", async () => {
-    const { identity, ids, stewards } = await bank();
-    const { event, survivor } = await stewards.merge(ids[0] as CustomerId, ids[4] as CustomerId, why);
-    await identity.link([person({ source: "loan", recordId: "l2", name: "韩梅梅", birthDate: null, mobiles: ["13800001234"] })]);
+    const { identity, ids, id, stewards } = await bank();
+    const { event, survivor } = await stewards.merge(id(0), id(4), why);
+    await identity.link([
+      person({ source: "loan", recordId: "l2", name: "韩梅梅", birthDate: null, mobiles: ["13800001234"] }),
+    ]);
     expect(await identity.index.customerOf({ source: "loan", recordId: "l2" })).toBe(survivor);
     await stewards.unmerge(event, why);
     await identity.link([noNumber]);
@@ -73,17 +94,19 @@ describe("a merge", () => {
   });
 
   it("of records that contradict each other is refused unless the contradiction is named as seen", async () => {
-    const { identity, ids, stewards } = await bank();
-    const [one, , , other] = ids as CustomerId[];
-    expect(await codeOf(stewards.merge(one as CustomerId, other as CustomerId, why))).toBe("RECORDS_CONTRADICT");
-    await expect(stewards.merge(one as CustomerId, other as CustomerId, why)).rejects.toMatchObject({ because: ["RESIDENT_ID"] });
-    await stewards.merge(one as CustomerId, other as CustomerId, why, true);
+    const { identity, id, stewards } = await bank();
+    const [one, other] = [id(0), id(3)];
+    expect(await codeOf(stewards.merge(one, other, why))).toBe("RECORDS_CONTRADICT");
+    await expect(stewards.merge(one, other, why)).rejects.toMatchObject({
+      because: ["RESIDENT_ID"],
+    });
+    await stewards.merge(one, other, why, true);
     expect(await identity.members(other)).toContain("core-banking:c1");
   });
 
   it("lists what has come to the merged customer since, and leaves it where it is", async () => {
-    const { identity, ids, stewards } = await bank();
-    const { event, survivor } = await stewards.merge(ids[0] as CustomerId, ids[4] as CustomerId, why);
+    const { identity, id, stewards } = await bank();
+    const { event, survivor } = await stewards.merge(id(0), id(4), why);
     await identity.link([person({ source: "crm", recordId: "m9", documents: { RESIDENT_ID: ID } })]);
     const { undecided } = await stewards.unmerge(event, why);
     expect(undecided).toEqual([{ source: "crm", recordId: "m9" }]);
@@ -94,32 +117,56 @@ describe("a merge", () => {
 describe("a rule's merge", () => {
   it("is an event like any other; taken back, the rule does not make it again", async () => {
     const { identity, stewards } = await bank();
-    const [loner] = await identity.link([person({ source: "card", recordId: "k9", documents: { PASSPORT: "E12345678" } })]);
+    const [loner] = await identity.link([
+      person({ source: "card", recordId: "k9", documents: { PASSPORT: "E12345678" } }),
+    ]);
     const bridge = person({ source: "crm", recordId: "m9", documents: { RESIDENT_ID: ID, PASSPORT: "E12345678" } });
     const [joined] = await identity.link([bridge]);
     expect((await identity.read(loner))?.customerId).toBe(joined);
-    const history = (await new ResolutionReader(identity.store, identity.clock).read(joined as CustomerId))?.history ?? [];
+    const history =
+      (await new ResolutionReader(identity.store, identity.clock).read(joined ?? NOBODY))?.history ?? [];
     expect(history).toMatchObject([{ kind: "MERGE", by: "rule" }]);
     await stewards.unmerge(history[0]?.event ?? 0, why);
-    await identity.link([person({ source: "card", recordId: "k9", documents: { PASSPORT: "E12345678" }, mobiles: ["13800001234"] })]);
+    await identity.link([
+      person({ source: "card", recordId: "k9", documents: { PASSPORT: "E12345678" }, mobiles: ["13800001234"] }),
+    ]);
     expect((await identity.read(loner))?.customerId).toBe(loner);
   });
 });
 
 describe("what cannot be done", () => {
   it.each<[string, (parts: Awaited<ReturnType<typeof bank>>) => Promise<unknown>, string]>([
-    ["a merge without a reason", ({ stewards, ids }) => stewards.merge(ids[0] as CustomerId, ids[4] as CustomerId, { by: "ST1", reason: " " }), "REASON_MISSING"],
-    ["a customer with himself", ({ stewards, ids }) => stewards.merge(ids[0] as CustomerId, ids[0] as CustomerId, why), "SAME_CUSTOMER"],
-    ["a customer whom nobody knows", ({ stewards, ids }) => stewards.merge(ids[0] as CustomerId, "z".repeat(26) as CustomerId, why), "CUSTOMER_UNKNOWN"],
+    [
+      "a merge without a reason",
+      ({ stewards, id }) => stewards.merge(id(0), id(4), { by: "ST1", reason: " " }),
+      "REASON_MISSING",
+    ],
+    ["a customer with himself", ({ stewards, id }) => stewards.merge(id(0), id(0), why), "SAME_CUSTOMER"],
+    [
+      "a customer whom nobody knows",
+      ({ stewards, id }) => stewards.merge(id(0), "z".repeat(26) as CustomerId, why),
+      "CUSTOMER_UNKNOWN",
+    ],
     ["an event that never was", ({ stewards }) => stewards.unmerge(99, why), "EVENT_UNKNOWN"],
-    ["a pair of a record that nobody holds", ({ stewards }) => stewards.judgePair({ left: key("loan", "l2"), right: key("loan", "l9"), decision: "POSITIVE", seen: null, ...why }), "RECORD_UNKNOWN"],
+    [
+      "a pair of a record that nobody holds",
+      ({ stewards }) =>
+        stewards.judgePair({
+          left: key("loan", "l2"),
+          right: key("loan", "l9"),
+          decision: "POSITIVE",
+          seen: null,
+          ...why,
+        }),
+      "RECORD_UNKNOWN",
+    ],
   ])("%s", async (_, act, code) => {
     expect(await codeOf(act(await bank()))).toBe(code);
   });
 
   it("the second merge of two stewards at once", async () => {
-    const { stewards, ids } = await bank();
-    const twice = [1, 2].map(() => codeOf(stewards.merge(ids[0] as CustomerId, ids[4] as CustomerId, why)));
+    const { stewards, id } = await bank();
+    const twice = [1, 2].map(() => codeOf(stewards.merge(id(0), id(4), why)));
     expect((await Promise.all(twice)).sort()).toEqual(["CUSTOMER_SUPERSEDED", "done"]);
   });
 
@@ -131,9 +178,9 @@ describe("what cannot be done", () => {
   });
 
   it("undoing twice, or before what came later", async () => {
-    const { stewards, ids } = await bank();
-    const first = await stewards.merge(ids[0] as CustomerId, ids[4] as CustomerId, why);
-    const second = await stewards.merge(first.survivor, ids[2] as CustomerId, why, true);
+    const { stewards, id } = await bank();
+    const first = await stewards.merge(id(0), id(4), why);
+    const second = await stewards.merge(first.survivor, id(2), why, true);
     expect(await codeOf(stewards.unmerge(first.event, why))).toBe("EVENT_OUT_OF_ORDER");
     await stewards.unmerge(second.event, why);
     await stewards.unmerge(first.event, why);
@@ -145,7 +192,13 @@ describe("a word on a pair", () => {
   it("parts what a rule has joined, and comes back with its undoing", async () => {
     const { identity, stewards, ids } = await bank();
     const before = await dump(identity);
-    const event = await stewards.judgePair({ left: key("core-banking", "c1"), right: key("card", "k1"), decision: "NEGATIVE", seen: null, ...why });
+    const event = await stewards.judgePair({
+      left: key("core-banking", "c1"),
+      right: key("card", "k1"),
+      decision: "NEGATIVE",
+      seen: null,
+      ...why,
+    });
     expect(await identity.members(ids[0])).toEqual(["core-banking:c1"]);
     await stewards.unmerge(event, why);
     expect(await dump(identity)).toBe(before);
@@ -156,7 +209,12 @@ describe("any sequence of merges, words and undoings, undone", () => {
   const pick = fc.nat({ max: 4 });
   const act = fc.oneof(
     fc.record({ do: fc.constant("merge" as const), one: pick, other: pick }),
-    fc.record({ do: fc.constant("judge" as const), one: pick, other: pick, decision: fc.constantFrom("POSITIVE", "NEGATIVE", "UNSURE") }),
+    fc.record({
+      do: fc.constant("judge" as const),
+      one: pick,
+      other: pick,
+      decision: fc.constantFrom("POSITIVE", "NEGATIVE", "UNSURE"),
+    }),
     fc.record({ do: fc.constant("undo" as const), event: fc.integer({ min: 1, max: 6 }) }),
   );
 
@@ -175,12 +233,26 @@ describe("any sequence of merges, words and undoings, undone", () => {
             const [left, right] = [BANK[each.one] ?? father, BANK[each.other] ?? father];
             const held = await identity.store.selectFrom("judgement").selectAll().orderBy("sequence").execute();
             const numbers = await identity.store.selectFrom("record").selectAll().execute();
-            const ofPair = [left, right].map(({ recordId }) => numbers.find((row) => row.record_id === recordId)?.record ?? 0);
-            const seen = held.findLast(({ low, high }) => ofPair.includes(low) && ofPair.includes(high) && low !== high);
-            await codeOf(stewards.judgePair({ left, right, decision: each.decision as "UNSURE", seen: seen?.sequence ?? null, ...why }));
+            const ofPair = new Set(
+              [left, right].map(({ recordId }) => numbers.find((row) => row.record_id === recordId)?.record ?? 0),
+            );
+            const seen = held.findLast(({ low, high }) => ofPair.has(low) && ofPair.has(high) && low !== high);
+            await codeOf(
+              stewards.judgePair({
+                left,
+                right,
+                decision: each.decision,
+                seen: seen?.sequence ?? null,
+                ...why,
+              }),
+            );
           } else await codeOf(stewards.unmerge(each.event, why));
         }
-        const events = await identity.store.selectFrom("resolution_event").select("event").orderBy("event", "desc").execute();
+        const events = await identity.store
+          .selectFrom("resolution_event")
+          .select("event")
+          .orderBy("event", "desc")
+          .execute();
         for (const { event } of events) await stewards.unmerge(event, why);
         expect(await dump(identity)).toBe(before);
       }),

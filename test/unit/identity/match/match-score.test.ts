@@ -42,7 +42,9 @@ describe("the score", () => {
   it("gives a rare name more weight than a common one", () => {
     const common = new CountedFrequencies([[printOf(person(A)).first("NAME") ?? "", 5_000]], 100_000);
     const rare = new CountedFrequencies([], 100_000);
-    expect(scoreOf(...pair(A, A), DEFAULT_MODEL, rare).bits - scoreOf(...pair(A, A), DEFAULT_MODEL, common).bits).toBeGreaterThan(10);
+    expect(
+      scoreOf(...pair(A, A), DEFAULT_MODEL, rare).bits - scoreOf(...pair(A, A), DEFAULT_MODEL, common).bits,
+    ).toBeGreaterThan(10);
   });
 
   it("says nothing of what one of them lacks", () => {
@@ -70,13 +72,48 @@ describe("the judge", () => {
   const number = { RESIDENT_ID: RESIDENT_IDS[0] };
 
   it.each<[string, PersonParts, PersonParts, string | null]>([
-    ["a recycled mobile links nobody", { name: "王建国", birthDate: null, mobiles: [MOBILE] }, { name: "李雷", birthDate: null, mobiles: [MOBILE] }, null],
-    ["a family's mobile and surname link nobody", { name: "王建国", mobiles: [MOBILE] }, { name: "王小宝", birthDate: "2015-01-01", mobiles: [MOBILE] }, null],
-    ["a rare name and a mobile link", { name: "欧阳修文", birthDate: null, mobiles: [MOBILE] }, { name: "欧阳修文", birthDate: null, mobiles: [MOBILE] }, "POSITIVE P"],
-    ["a name in traditional characters is the same name", { name: "陈国华", documents: number }, { name: "陳國華", documents: number }, "POSITIVE D1"],
-    ["a name written by ear, and a mobile besides, link", { name: "陈国华", documents: number, mobiles: [MOBILE] }, { name: "陈国骅", documents: number, mobiles: [MOBILE] }, "POSITIVE P"],
-    ["a name written by ear alone waits", { name: "陈国华", documents: number }, { name: "陈国骅", documents: number }, "UNSURE D2"],
-    ["one character of another sound is another name", { name: "陈国华", documents: number, mobiles: [MOBILE] }, { name: "陈国平", documents: number, mobiles: [MOBILE] }, "UNSURE D2"],
+    [
+      "a recycled mobile links nobody",
+      { name: "王建国", birthDate: null, mobiles: [MOBILE] },
+      { name: "李雷", birthDate: null, mobiles: [MOBILE] },
+      null,
+    ],
+    [
+      "a family's mobile and surname link nobody",
+      { name: "王建国", mobiles: [MOBILE] },
+      { name: "王小宝", birthDate: "2015-01-01", mobiles: [MOBILE] },
+      null,
+    ],
+    [
+      "a rare name and a mobile link",
+      { name: "欧阳修文", birthDate: null, mobiles: [MOBILE] },
+      { name: "欧阳修文", birthDate: null, mobiles: [MOBILE] },
+      "POSITIVE P",
+    ],
+    [
+      "a name in traditional characters is the same name",
+      { name: "陈国华", documents: number },
+      { name: "陳國華", documents: number },
+      "POSITIVE D1",
+    ],
+    [
+      "a name written by ear, and a mobile besides, link",
+      { name: "陈国华", documents: number, mobiles: [MOBILE] },
+      { name: "陈国骅", documents: number, mobiles: [MOBILE] },
+      "POSITIVE P",
+    ],
+    [
+      "a name written by ear alone waits",
+      { name: "陈国华", documents: number },
+      { name: "陈国骅", documents: number },
+      "UNSURE D2",
+    ],
+    [
+      "one character of another sound is another name",
+      { name: "陈国华", documents: number, mobiles: [MOBILE] },
+      { name: "陈国平", documents: number, mobiles: [MOBILE] },
+      "UNSURE D2",
+    ],
     ["name and birth date alone wait for a steward", { name: "王建国" }, { name: "王建国" }, "UNSURE P"],
     [
       "a Latin name with a slip, and an e-mail, link",
