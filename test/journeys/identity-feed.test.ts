@@ -69,7 +69,7 @@ describe("the feed of four systems", () => {
       { type: "CIF", value: "10000001" },
       { type: "CARD_CUSTOMER", value: "C-77001" },
       { type: "CARD_PAN", value: sandbox.bank.card("CC-701")?.pan ?? "" },
-      { type: "ACCOUNT_NUMBER", value: "9900100000000000101" },
+      { type: "ACCOUNT_NUMBER", value: sandbox.bank.account("DA-101")?.accountNumber ?? "" },
     ] as const) {
       expect(await lookup.find(query), query.type).toEqual([id]);
     }
