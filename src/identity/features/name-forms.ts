@@ -30,3 +30,6 @@ function wordsOf(name: string): readonly string[] {
     .split(/[^\p{L}\p{N}']+/u)
     .filter((word) => word !== "");
 }
+
+// The first name costs as much as thousands: the dictionaries are read. Paid at start, no look-up waits for it.
+nameForms("歐陽");
