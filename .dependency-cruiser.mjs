@@ -40,14 +40,24 @@ const DOORS = [
     door: "^src/platform/http",
     because: "Every outgoing call passes the one place that sets timeouts and limits.",
   },
+  {
+    library: "pg",
+    door: "^src/platform/postgres",
+    because: "Connections, time limits and types of PostgreSQL are set once.",
+  },
   { library: "ioredis", door: "^src/platform/", because: "Rooms speak of caches and stores, not of Redis." },
   {
     library: "jsonwebtoken",
     door: "^src/platform/tokens",
     because: "Tokens are verified in one place with one list of algorithms.",
   },
+  {
+    library: "@cedar-policy",
+    door: "^src/access/policy/cedar",
+    because: "Its evaluator must be given nothing that could overrun its stack; one place sees to that.",
+  },
   { library: "jwks-rsa", door: "^src/platform/tokens", because: "Signing keys are fetched and trusted in one place." },
-  { library: "pg", door: "^src/platform/", because: "Rooms speak of stores, not of PostgreSQL." },
+  { library: "pg", door: "^src/platform/postgres", because: "Rooms speak to a store through kysely, whatever keeps it." },
   {
     library: "opencc-js",
     door: "^src/identity/features/name-forms",

@@ -21,6 +21,7 @@ COPY --from=build /app/dist ./dist
 COPY --from=build /app/web/dist ./web/dist
 COPY package.json LICENSE NOTICE ./
 COPY schema ./schema
+COPY src/access/policies ./src/access/policies
 COPY sandbox/data ./sandbox/data
 USER 1000:1000
 EXPOSE 4000

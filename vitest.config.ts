@@ -14,6 +14,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     setupFiles: ["test/support/setup.ts"],
+    // Threads that the product starts are not vitest's, so Node itself must be able to read their scripts.
+    execArgv: ["--import", new URL("test/support/typescript-threads.mjs", import.meta.url).href],
     // Vitest leaves one processor free, which on two would run one file at a time; these tests wait more than they work.
     maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 20_000,

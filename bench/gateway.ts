@@ -16,7 +16,11 @@ export interface Served {
 }
 
 /** The gateway as its users run it: `serve` with a configuration file, its identity store a file, its log on. */
-export async function serveGateway(bank: Bank, profileTo: string | null = null): Promise<Served> {
+export async function serveGateway(
+  bank: Bank,
+  profileTo: string | null = null,
+  flags: readonly string[] = [],
+): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
   const port = await freePort();
   const file = join(folder, "gateway.yaml");
@@ -26,7 +30,7 @@ export async function serveGateway(bank: Bank, profileTo: string | null = null):
     args: ["serve", "--config", file],
     profileTo,
     // As the container image starts it.
-    flags: ["--max-semi-space-size=10"],
+    flags: ["--max-semi-space-size=10", ...flags],
   });
   const url = `http://127.0.0.1:${port}`;
   const readyAfterMs = await untilReady(url, startedAt);
@@ -51,6 +55,7 @@ function configFor({ systems, issuer }: Bank, port: number, store: string): obje
     server: { port, deadlineMs: 10_000 },
     clock: { fixedAt: FIXTURE_TIME },
     identity: { store, secret: "a secret of the benchmark, and of nothing else" },
+    grants: { store: `${store}.grants` },
     tokens: { issuer: name, audience, jwksUri },
     sources: Object.fromEntries(sources) as object,
   };
@@ -70,7 +75,7 @@ async function freePort(): Promise<number> {
 async function untilReady(url: string, startedAt: number): Promise<number> {
   for (;;) {
     const elapsed = performance.now() - startedAt;
-    if (elapsed > 20_000) throw new Error("the gateway did not become ready");
+    if (elapsed > 60_000) throw new Error("the gateway did not become ready");
     const status = await fetch(`${url}/health/ready`).then(
       (response) => response.status,
       () => 0,

@@ -2,14 +2,13 @@ import { setTimeout as wait } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { callsSince, linkPortfolio } from "./bank-facts.js";
 import { Child } from "./child.js";
-import { Client, type Operation } from "./client.js";
-import type { Member } from "./directory.js";
+import { Client } from "./client.js";
 import { FIXTURE_TIME, serveGateway, type Served } from "./gateway.js";
 import type { LimitStart } from "./limit.js";
 import type { Reading } from "./meter.js";
-import { BOOK, PROFILE } from "./operations.js";
 import { median, quantile } from "./statistics.js";
 import type { Bank } from "./upstream.js";
+import { withWholeProfiles, workloadsOf, type Workload } from "./workloads.js";
 
 export interface Round {
   readonly cpuMsPerRequest: number;
@@ -31,21 +30,12 @@ export interface Compared {
   readonly cpuRatios: readonly number[];
 }
 
-interface Workload {
-  readonly name: string;
-  readonly requests: number;
-  readonly inFlight: number;
-  readonly ratePerSecond: number;
-  readonly next: (index: number) => Operation;
-}
-
 interface Party {
   readonly client: Client;
   readonly read: () => Promise<Reading>;
 }
 
 const CIRCUITS_CLOSE_AFTER_MS = 3_000;
-const EVERYWHERE = ["core-banking", "loan", "card", "crm"];
 
 /** One gateway process beside the limit, on a bank that answers at once; the two take turns. */
 export async function measureWithoutDelay(rounds: number, profileTo: string | null): Promise<Compared[]> {
@@ -78,43 +68,6 @@ export async function measureWithoutDelay(rounds: number, profileTo: string | nu
     await Promise.all(clients.map((client) => client.close()));
     for (const each of started) await each.stop();
   }
-}
-
-/** Those whom every system knows and whose report may be read, so that each profile makes all five calls. */
-async function withWholeProfiles(members: readonly Member[], client: Client): Promise<Member[]> {
-  const whole: Member[] = [];
-  for (const member of members.filter(({ records }) => EVERYWHERE.every((source) => source in records))) {
-    const text = await client.send({ query: PROFILE, variables: { id: member.id } });
-    if (text.includes('"__typename":"CreditReport"')) whole.push(member);
-  }
-  return whole;
-}
-
-/** Q1 turns over whole profiles; Q2 over windows of the portfolio, prospects without a number in the core left out. */
-function workloadsOf(whole: readonly Member[], members: readonly Member[]): Workload[] {
-  const numbered = members.filter(({ records }) => "core-banking" in records);
-  const books = numbered.map((_, at) => numbered.slice(at, at + 50)).filter(({ length }) => length === 50);
-  const at = <T>(list: readonly T[], index: number): T => {
-    const item = list[index % list.length];
-    if (item === undefined) throw new Error("the bank has no customers for the benchmark");
-    return item;
-  };
-  return [
-    {
-      name: "Q1 profile",
-      requests: 400,
-      inFlight: 4,
-      ratePerSecond: 40,
-      next: (index) => ({ query: PROFILE, variables: { id: at(whole, index).id } }),
-    },
-    {
-      name: "Q2 book of 50",
-      requests: 40,
-      inFlight: 2,
-      ratePerSecond: 4,
-      next: (index) => ({ query: BOOK, variables: { ids: at(books, index * 7).map(({ id }) => id) } }),
-    },
-  ];
 }
 
 /** Both must say the same and ask the bank the same before either is timed. The calls of one request, by system. */

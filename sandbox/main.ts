@@ -1,4 +1,5 @@
 import type { Bank } from "./bank/bank.js";
+import { BankChanges } from "./bank/changes.js";
 import { createBank } from "./bank/create-bank.js";
 import { listenAt, LOOPBACK, type SandboxHost } from "./framework/address.js";
 import { type Clock, fixtureClock } from "./framework/clock.js";
@@ -16,6 +17,8 @@ export interface SandboxOptions {
   readonly seed?: number;
   /** Generated customers beside the named ones, up to ten million. */
   readonly size?: number;
+  /** Puts another bank in the place of the one that seed and size make, such as one whose values can be recognised. */
+  readonly bank?: (made: Bank) => Bank;
   /** "none" lets every system answer at once, unless a fault sets a latency. */
   readonly latency?: "default" | "none";
   /** By system name, and "issuer" and "control"; a free port where none is given. */
@@ -45,6 +48,8 @@ export interface Sandbox {
   personas(): readonly Persona[];
   /** A token for a persona ("RM1", "P1", "RM17", "customer:20001234"); throws when there is no such persona. */
   tokenFor(persona: string, overrides?: TokenOverrides): string;
+  /** Computes the figures that lists of the whole bank are made of; otherwise the first such list has to wait for them. */
+  prepareLists(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -57,12 +62,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     latency = "default",
     ports = {},
     host: at = LOOPBACK,
+    bank: variant = (made: Bank) => made,
   } = options;
-  const bank = createBank({ seed, size });
+  const changes = new BankChanges(variant(createBank({ seed, size })));
+  const { bank } = changes;
   const host = { bank, clock, seed, ...(latency === "none" && { latencyMs: 0 }) };
   const hosts = systems.map((system) => new SystemHost(system, host));
   const issuer = new IssuerServer(bank, clock);
-  const control = new Control(hosts);
+  const control = new Control(hosts, changes);
   const controls = controlApp(control);
   const stop = async (): Promise<void> => {
     await Promise.all([...hosts.map((running) => running.stop()), issuer.stop(), controls.close()]);
@@ -85,6 +92,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       bank,
       personas: namedPersonas,
       tokenFor: (persona, overrides) => issuer.tokenFor(persona, overrides),
+      prepareLists: () => bank.prepareListing(),
       stop,
     };
   } catch (error) {

@@ -28,9 +28,26 @@ Usage: customer-graph <command> [options]
     --listen <addr>  Listen there instead of on 127.0.0.1; with
     --called <name>  the name that others call it by.
 
+  policy check   Compares access policies with the decisions that they are meant to take.
+    --policies <dir> The folder of *.cedar files. Default: the policies that come with the product.
+    --table <file>   The expected decisions, YAML. Default: those of the product's policies.
+  audit      The record of who saw what. Exit status 0: whole; 1: tampered; 3: nothing to check.
+    verify           Checks the trail of --config, --store or --export with public keys alone.
+      --export <file>      An export instead of a store.
+      --public-key <file>  The keys to trust, PEM; several after a rotation.
+      --published <file>   The seals that were published, to be held against the trail's.
+      --proof-only         Leave out whether the index says what the events say.
+    export           Whole seals and their events, NDJSON; --out <file>, or standard output.
+    prove <id>       That one event is in the trail, as JSON for a third party.
+    check-proof <file>
+    setup            Makes the tables and the gateway's role in PostgreSQL, as its owner.
+    retention        Removes the months whose time is over, as the owner.
+      --since, --until <moment>  The range of verify and export, by whole seals.
+      --store <file>  An SQLite trail, instead of the configuration's.
+
   --help     This text.
 
-Guides: README.md, docs/sandbox.md.
+Guides: README.md, docs/sandbox.md, docs/audit.md.
 `;
 
 async function main(): Promise<void> {
@@ -38,19 +55,29 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: {
       config: { type: "string" },
+      export: { type: "string" },
       help: { type: "boolean", short: "h" },
       called: { type: "string" },
       listen: { type: "string" },
       "no-latency": { type: "boolean" },
       once: { type: "boolean" },
+      policies: { type: "string" },
+      out: { type: "string" },
       port: { type: "string" },
       restart: { type: "boolean" },
+      "proof-only": { type: "boolean" },
+      "public-key": { type: "string" },
+      published: { type: "string" },
       seed: { type: "string" },
+      since: { type: "string" },
       size: { type: "string" },
+      store: { type: "string" },
       subgraph: { type: "string" },
+      table: { type: "string" },
+      until: { type: "string" },
     },
   });
-  const [command, action] = positionals;
+  const [command, verb] = positionals;
   // Each command loads what it needs itself: a gateway has no use for a simulated bank.
   if (values.help === true || command === undefined) process.stdout.write(HELP);
   else if (command === "demo")
@@ -59,10 +86,14 @@ async function main(): Promise<void> {
     ).runDemo({ once: values.once === true, port: toNumber(values.port, "port", 65_535) });
   else if (command === "serve")
     await (await import("./main/serve.js")).runServe(values.config ?? null, toSubgraph(values.subgraph));
-  else if (command === "identity" && action === "ingest")
+  else if (command === "identity" && verb === "ingest")
     await (
       await import("./main/identity-ingest.js")
     ).runIdentityIngest(values.config ?? null, { restart: values.restart === true });
+  else if (command === "policy" && verb === "check")
+    await (
+      await import("./main/policy-check.js")
+    ).runPolicyCheck({ policies: values.policies ?? null, table: values.table ?? null });
   else if (command === "sandbox") {
     const size = toNumber(values.size, "size", 10_000_000);
     const seed = toNumber(values.seed, "seed", Number.MAX_SAFE_INTEGER);
@@ -73,6 +104,20 @@ async function main(): Promise<void> {
       ...(size !== null && { size }),
       ...(seed !== null && { seed }),
       ...(listen !== undefined && called !== undefined && { host: { listen, called } }),
+    });
+  } else if (command === "audit") {
+    const { runAudit } = await import("./main/audit/run-audit.js");
+    const { config = null, store, out, published, since, until } = values;
+    const [, what, of] = positionals;
+    const files = { store, out, published, export: values.export, publicKey: values["public-key"] };
+    process.exitCode = await runAudit({
+      what,
+      of,
+      config,
+      since,
+      until,
+      ...files,
+      proofOnly: values["proof-only"] === true,
     });
   } else throw new UsageError(`there is no command of that name; see --help`);
 }
@@ -99,7 +144,11 @@ function messageOf(error: unknown): string {
   const { code = "", address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
   if (code === "EADDRINUSE")
     return `${address ?? ""}:${port ?? ""} is taken: stop what listens there, or choose another port.`;
-  const isForUser = error instanceof UsageError || error instanceof ConfigError || code.startsWith("ERR_PARSE_ARGS");
+  const isForUser =
+    error instanceof UsageError ||
+    error instanceof ConfigError ||
+    error.name === "AuditUsageError" ||
+    code.startsWith("ERR_PARSE_ARGS");
   return isForUser ? error.message : (error.stack ?? error.message);
 }
 

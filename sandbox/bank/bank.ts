@@ -1,5 +1,7 @@
+import type { Analytics } from "./analytics/analytics.js";
+import type { ListingPage, ListingQuery } from "./analytics/query.js";
+import type { Alteration, RecordChange, RecordPage } from "./feeds.js";
 import type { IdentifierType, RecordSystem } from "./identifiers.js";
-import type { Alteration, ListingPage, RecordChange } from "./feeds.js";
 import type {
   Account,
   BankCustomer,
@@ -33,7 +35,7 @@ export interface Bank {
   byIdentifier(system: RecordSystem, type: IdentifierType, value: string): readonly BankCustomer[];
 
   /** Everything that a system holds, page by page from position `after`, 0 at first. */
-  listing(system: RecordSystem, after: number, limit: number): ListingPage;
+  records(system: RecordSystem, after: number, limit: number): RecordPage;
   /** What has changed in a system after this sequence. */
   changes(system: RecordSystem, after: number, limit: number): readonly RecordChange[];
   /** The sequence of the last change; 0 before any. */
@@ -53,6 +55,16 @@ export interface Bank {
   /** The whole tree, parents before children. */
   orgUnits(): readonly OrgUnit[];
   portfolio(staffId: string, offset: number, limit: number): Portfolio;
+
+  /** What last night's run computed of a customer. */
+  analytics(customer: BankCustomer): Analytics;
+  /**
+   * A page of the customers that answer a query, behind the one with the CRM number `after`; undefined when nobody in the
+   * list has it. Null while the whole bank's figures are still being computed.
+   */
+  listing(query: ListingQuery, after: string | null, limit: number): ListingPage | null | undefined;
+  /** Resolves when the whole bank can be listed. */
+  prepareListing(): Promise<void>;
 
   /** The company as one register shows it: registers differ. Null where that register does not have it. */
   companyByUscc(registry: Registry, uscc: string): Company | null;

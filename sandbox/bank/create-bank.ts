@@ -1,7 +1,9 @@
+import { analyticsOf } from "./analytics/analytics.js";
+import { Listing } from "./analytics/listing.js";
 import type { Bank, IdentifierType } from "./bank.js";
 import { candidates } from "./candidates.js";
 import { carries } from "./carries.js";
-import { Changes, listingPage } from "./feeds.js";
+import { Changes, recordPage } from "./feeds.js";
 import {
   fixtureAccounts,
   fixtureByIdentifier,
@@ -13,8 +15,8 @@ import {
 import { fixtureTransactions } from "./fixture/transactions.js";
 import { generatedCustomer } from "./generated/customer.js";
 import { Population } from "./generated/population.js";
-import { transactionsOf } from "./generated/transactions.js";
-import type { BankCustomer } from "./model.js";
+import { postingsOf, transactionsOf } from "./generated/transactions.js";
+import type { Account, BankCustomer, IsoDate } from "./model.js";
 import { Numbering } from "./numbers/numbering.js";
 import { recent } from "./recent.js";
 import { registryLookups } from "./registry-view.js";
@@ -46,6 +48,12 @@ export function createBank({ seed = 20_260_630, size = 100_000 }: BankOptions = 
   const everybody = fixtureCustomers.length + size;
   const anybody = (position: number): BankCustomer =>
     changes.applied(fixtureCustomers[position] ?? generatedCustomer(population, position - fixtureCustomers.length));
+  const lastOwn = (accounts: readonly Account[]): IsoDate | null =>
+    accounts
+      .flatMap((account) => lastOwnPosting(seed, account) ?? [])
+      .toSorted()
+      .at(-1) ?? null;
+  const listing = new Listing(population, lastOwn, (mobile) => bank.byIdentifier("crm", "MOBILE", mobile));
   const bank: Bank = {
     size,
     ...registryLookups(population),
@@ -60,7 +68,7 @@ export function createBank({ seed = 20_260_630, size = 100_000 }: BankOptions = 
       ];
       return [...new Map(found.map((customer) => [customer[system]?.recordId, customer])).values()];
     },
-    listing: (system, after, limit) => listingPage(system, after, limit, everybody, anybody),
+    records: (system, after, limit) => recordPage(system, after, limit, everybody, anybody),
     changes: (system, after, limit) => changes.after(system, after, limit),
     lastChange: (system) => changes.latest(system),
     alter(system, recordId, alteration) {
@@ -78,10 +86,24 @@ export function createBank({ seed = 20_260_630, size = 100_000 }: BankOptions = 
       const account = bank.account(id);
       return fixtureTransactions.get(id) ?? (account ? transactionsOf(seed, account) : []);
     },
+    analytics: (customer) => analyticsOf({ ...customer, lastOwnTransactionOn: lastOwn(customer.accounts) }),
+    listing: (query, after, limit) => {
+      const owning = bank.orgUnits().map(({ unitId }) => unitId);
+      return listing.page(query, owning, after, limit);
+    },
+    prepareListing: () => listing.prepare(),
     reportByDocument(type, number) {
       const reports = holders(type, number).map((customer) => customer.report);
       return reports.find((report) => report?.documentType === type && report.documentNumber === number) ?? null;
     },
   };
   return bank;
+}
+
+/** Postings come newest first, so the first of the customer's own is the last one. */
+function lastOwnPosting(seed: number, account: Account): IsoDate | null {
+  for (const posting of fixtureTransactions.get(account.accountId) ?? postingsOf(seed, account)) {
+    if (posting.customerInitiated) return posting.postedAt.slice(0, 10);
+  }
+  return null;
 }

@@ -23,3 +23,14 @@ export function instantOn(date: IsoDate, secondOfDay: number): IsoInstant {
   const part = (value: number): string => String(Math.floor(value) % 60).padStart(2, "0");
   return `${date}T${part(secondOfDay / 3600)}:${part(secondOfDay / 60)}:${part(secondOfDay)}+08:00`;
 }
+
+/** The same day of an earlier month, or that month's last day where it is shorter: three months before 31 May is 28 February. */
+export function monthsBefore(date: IsoDate, months: number): IsoDate {
+  const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8))];
+  const lastDay = new Date(Date.UTC(year, month - months + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - months, Math.min(day, lastDay))).toISOString().slice(0, 10);
+}
+
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+}

@@ -3,7 +3,7 @@ import { carries } from "./carries.js";
 import type { BankCustomer, Contact, Knowledge } from "./model.js";
 
 /** One page of everything that a system holds. */
-export interface ListingPage {
+export interface RecordPage {
   readonly customers: readonly BankCustomer[];
   /** Where the next page begins; null on the last. */
   readonly next: string | null;
@@ -87,13 +87,13 @@ function mobileContact(value: string, observedAt: string): Contact {
 }
 
 /** A page of a system's records out of `count` customers, of whom not all have a record there. */
-export function listingPage(
+export function recordPage(
   system: RecordSystem,
   after: number,
   limit: number,
   count: number,
   customerAt: (position: number) => BankCustomer,
-): ListingPage {
+): RecordPage {
   const customers: BankCustomer[] = [];
   let position = after;
   while (position < count && customers.length < limit) {

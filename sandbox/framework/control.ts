@@ -1,4 +1,6 @@
-import { fastify, type FastifyInstance } from "fastify";
+import { fastify, type FastifyInstance, type FastifyReply } from "fastify";
+import type { BankChanges, CustomerChange, StaffChange } from "../bank/changes.js";
+import { customerChangeSchema, staffChangeSchema } from "./changes-schema.js";
 import type { SystemCount } from "./counters.js";
 import { type Faults, faultsSchema } from "./faults.js";
 import type { SystemHost } from "./host.js";
@@ -10,11 +12,14 @@ export interface SystemState {
   readonly faults: Faults;
 }
 
-/** Makes the systems go wrong and counts their calls; the same by methods and, from `app`, over HTTP. */
+/** Makes the systems go wrong, counts their calls, lets things happen in the bank; the same by methods and over HTTP. */
 export class Control {
   readonly #hosts: ReadonlyMap<string, SystemHost>;
 
-  constructor(hosts: readonly SystemHost[]) {
+  constructor(
+    hosts: readonly SystemHost[],
+    private readonly changes: BankChanges,
+  ) {
     this.#hosts = new Map(hosts.map((host) => [host.system.name, host]));
   }
 
@@ -44,8 +49,23 @@ export class Control {
     for (const host of this.#hosts.values()) host.counter.reset();
   }
 
-  /** Nothing is wrong and nothing was counted. */
+  /** Something happens to a customer, named by his customer number. Throws when nobody has it. */
+  change(cif: string, change: CustomerChange): void {
+    this.changes.change(cif, change);
+  }
+
+  /** A member of staff is transferred. Throws when there is no such person, or no such unit. */
+  changeStaff(staffId: string, change: StaffChange): void {
+    this.changes.changeStaff(staffId, change);
+  }
+
+  clearChanges(): void {
+    this.changes.clear();
+  }
+
+  /** Nothing is wrong, nothing was counted and nothing has happened. */
   reset(): void {
+    this.clearChanges();
     for (const name of this.#hosts.keys()) this.clearFaults(name);
     this.resetCounters();
   }
@@ -87,6 +107,20 @@ export function controlApp(control: Control): FastifyInstance {
     control.clearFaults(request.params.name);
     return reply.code(204).send();
   });
+  app.put<{ Params: { cif: string }; Body: CustomerChange }>(
+    "/customers/:cif/changes",
+    { schema: { body: customerChangeSchema } },
+    async ({ params, body }, reply) => happen(reply, () => control.change(params.cif, body)),
+  );
+  app.put<{ Params: { staffId: string }; Body: StaffChange }>(
+    "/staff/:staffId/changes",
+    { schema: { body: staffChangeSchema } },
+    async ({ params, body }, reply) => happen(reply, () => control.changeStaff(params.staffId, body)),
+  );
+  app.delete("/changes", async (_request, reply) => {
+    control.clearChanges();
+    return reply.code(204).send();
+  });
   app.get("/counters", async () => control.counters());
   app.delete("/counters", async (_request, reply) => {
     control.resetCounters();
@@ -97,4 +131,15 @@ export function controlApp(control: Control): FastifyInstance {
     return reply.code(204).send();
   });
   return app;
+}
+
+/** What nobody is or nowhere is answers 404, as an unknown system does. */
+function happen(reply: FastifyReply, change: () => void): FastifyReply {
+  try {
+    change();
+    return reply.code(204).send();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return reply.code(404).send({ error: error.message });
+  }
 }

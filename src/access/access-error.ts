@@ -6,6 +6,7 @@ export type AccessErrorCode =
   | "TOKEN_UNVERIFIABLE"
   | "PURPOSE_REQUIRED"
   | "PURPOSE_NOT_ALLOWED"
+  | "VIEW_AS_INVALID"
   | "ACCESS_DENIED";
 
 const EXPLANATION: Record<AccessErrorCode, string> = {
@@ -16,6 +17,8 @@ const EXPLANATION: Record<AccessErrorCode, string> = {
   TOKEN_UNVERIFIABLE: "The issuer's keys cannot be read at the moment, so no token can be verified.",
   PURPOSE_REQUIRED: "State the purpose of this request in the x-purpose header; the token allows several.",
   PURPOSE_NOT_ALLOWED: "The token does not allow the stated purpose.",
+  VIEW_AS_INVALID:
+    "The x-view-as header takes `ROLE; PURPOSE`, and after another semicolon how that role is to stand to the customer.",
   ACCESS_DENIED: "You may not see this.",
 };
 
@@ -40,6 +43,7 @@ export class AccessError extends Error {
   /** The HTTP status, where the request as a whole is refused. */
   get status(): number {
     if (this.code === "TOKEN_UNVERIFIABLE") return 503;
+    if (this.code === "VIEW_AS_INVALID") return 400;
     return this.code.startsWith("TOKEN_") ? 401 : 403;
   }
 }

@@ -1,4 +1,5 @@
 import { AccessError } from "./access-error.js";
+import { toViewedRole, type ViewedRole } from "./viewed-role.js";
 import { CHANNELS, PURPOSES, type Channel, type DataClass, type Purpose } from "./vocabulary.js";
 
 /** Who asks, in what capacity and why: read from a verified token, then never changed. */
@@ -16,6 +17,8 @@ export interface Caller {
   readonly purpose: Purpose;
   /** The application that asks. */
   readonly clientId: string;
+  /** In whose place he asks to look; null for himself. Never shows him more than he sees himself. */
+  readonly viewAs: ViewedRole | null;
 }
 
 /** The claims that a caller's token must carry, beside the registered ones that the verifier has already checked. */
@@ -31,9 +34,10 @@ export interface CallerClaims {
 
 /**
  * Makes the caller out of verified claims and the purpose that he states for this request. Throws AccessError:
- * `TOKEN_INCOMPLETE` for a token that says too little, `PURPOSE_REQUIRED` and `PURPOSE_NOT_ALLOWED` for the purpose.
+ * `TOKEN_INCOMPLETE` for a token that says too little, `PURPOSE_REQUIRED` and `PURPOSE_NOT_ALLOWED` for the purpose,
+ * `VIEW_AS_INVALID` for a role in whose place nobody can look.
  */
-export function toCaller(claims: CallerClaims, statedPurpose: string | undefined): Caller {
+export function toCaller(claims: CallerClaims, statedPurpose: string | undefined, viewAs?: string): Caller {
   const subject = text(claims.sub, "sub");
   const [family, number, ...more] = subject.split(":");
   if ((family !== "staff" && family !== "customer") || !number || more.length > 0) throw incomplete("sub");
@@ -47,6 +51,7 @@ export function toCaller(claims: CallerClaims, statedPurpose: string | undefined
     channel: member(CHANNELS, claims.channel, "channel"),
     purpose: purposeOf(claims, statedPurpose, family),
     clientId: text(claims.azp, "azp"),
+    viewAs: viewAs === undefined ? null : toViewedRole(viewAs),
   });
 }
 

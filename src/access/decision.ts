@@ -1,49 +1,77 @@
+import type { CustomerId } from "../domain/customer-id.js";
+import { DEFAULT_MASK_SET, type MaskSet } from "./masks/mask-set.js";
+import type { Terms } from "./policy/terms.js";
 import type { AccessLevel, MaskReason, Rendering, SensitiveKind } from "./vocabulary.js";
 
-interface DecisionParts {
-  readonly level: AccessLevel;
-  /** Why the viewer reaches the customer at all, or why he does not. */
-  readonly basis: string;
-  /** Kinds of value that are not masked. */
-  readonly clear: readonly SensitiveKind[];
-  /** Kinds of value of which not even a mask is shown. */
-  readonly denied: readonly SensitiveKind[];
-  readonly reason: MaskReason;
-  readonly policies: readonly string[];
-}
+/** A field of the graph as `Type.field`, such as `IdentityDocument.number`. */
+export type FieldCoordinate = string;
+
+/** Fields that grants have opened for this caller and this customer, each with the id of its grant. */
+export type GrantedFields = ReadonlyMap<FieldCoordinate, string>;
+
+const NOTHING_GRANTED: GrantedFields = new Map();
 
 /**
- * What one caller may see of one customer for one purpose. Made only by the rules of this room; everything that shows a
- * value asks for one. Equal decisions are one object, so that what is compiled for a decision is compiled once.
+ * What one caller may see of one customer for one purpose. Everything that shows a value asks for one; what it was shown
+ * under goes with the value, into the record of the look.
  */
 export class Decision {
-  readonly #clear: ReadonlySet<SensitiveKind>;
-  readonly #denied: ReadonlySet<SensitiveKind>;
-  readonly level: AccessLevel;
-  readonly basis: string;
-  readonly reason: MaskReason;
-  readonly policies: readonly string[];
+  readonly #granted: GrantedFields;
 
-  constructor(parts: DecisionParts) {
-    this.level = parts.level;
-    this.basis = parts.basis;
-    this.reason = parts.reason;
-    this.policies = parts.policies;
-    this.#clear = new Set(parts.clear);
-    this.#denied = new Set(parts.denied);
+  constructor(
+    readonly customerId: CustomerId,
+    readonly terms: Terms,
+    granted: GrantedFields = NOTHING_GRANTED,
+    /** How values look that are masked. */
+    readonly masks: MaskSet = DEFAULT_MASK_SET,
+  ) {
+    this.#granted = terms.grantsHonoured ? granted : NOTHING_GRANTED;
   }
 
-  rendering(kind: SensitiveKind): Rendering {
-    if (this.level === "NONE" || this.level === "EXISTENCE_ONLY" || this.#denied.has(kind)) return "DENIED";
-    return this.#clear.has(kind) ? "CLEAR" : "MASKED";
+  /** What becomes of a value of this kind; a grant opens single fields, never a kind. */
+  rendering(kind: SensitiveKind, field?: FieldCoordinate): Rendering {
+    if (this.grantBehind(kind, field) !== null) return "CLEAR";
+    return this.terms.rendering.get(kind) ?? "DENIED";
+  }
+
+  /** The grant but for which this field would not be clear; null where it would be, or is not. */
+  grantBehind(kind: SensitiveKind, field: FieldCoordinate | undefined): string | null {
+    if (field === undefined || this.terms.rendering.get(kind) === "CLEAR") return null;
+    return this.#granted.get(field) ?? null;
+  }
+
+  reason(kind: SensitiveKind): MaskReason {
+    return this.terms.reasons.get(kind) ?? "ROLE_CLEARANCE";
+  }
+
+  isRequestable(kind: SensitiveKind): boolean {
+    return this.terms.requestable.has(kind);
+  }
+
+  get level(): AccessLevel {
+    return this.terms.level;
+  }
+
+  get basis(): string {
+    return this.terms.basis;
+  }
+
+  /** What grants open of this customer. */
+  get granted(): GrantedFields {
+    return this.#granted;
+  }
+
+  /** Whether the viewer learns that there is such a customer. */
+  get reachesExistence(): boolean {
+    return this.level !== "NONE";
+  }
+
+  get reachesHeader(): boolean {
+    return this.level === "HEADER" || this.reachesSections;
   }
 
   /** Whether the viewer learns anything of the customer's sections: holdings, reports, records. */
   get reachesSections(): boolean {
     return this.level === "STANDARD" || this.level === "FULL";
-  }
-
-  get reachesHeader(): boolean {
-    return this.level === "HEADER" || this.reachesSections;
   }
 }

@@ -1,4 +1,12 @@
-export type CallerMistakeCode = "INVALID_ID" | "INVALID_CURSOR" | "INVALID_ARGUMENT" | "CUSTOMER_NOT_REACHABLE";
+export type CallerMistakeCode =
+  | "INVALID_ID"
+  | "INVALID_CURSOR"
+  | "INVALID_ARGUMENT"
+  | "CUSTOMER_NOT_REACHABLE"
+  | "FIELD_NOT_FILTERABLE"
+  | "FIELD_NOT_SORTABLE"
+  | "MASKED_VALUE_AS_INPUT"
+  | "LIST_LIMIT_REACHED";
 
 /** Something in the operation's arguments is wrong. The message tells what, and never repeats what was sent. */
 export class CallerMistake extends Error {

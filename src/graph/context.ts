@@ -1,11 +1,29 @@
 import type { Caller } from "../access/caller.js";
+import type { GrantDesk } from "../access/grants/grant-desk.js";
+import type { CallerCursors } from "../access/cursors.js";
+import type { FieldPolicyReader } from "../access/field-policy.js";
+import type { WalkAllowance } from "../access/walk-allowance.js";
 import type { ProfileSession } from "../profile/profile-session.js";
 import type { SourceRegister } from "../profile/source-register.js";
+import type { AuditedAct } from "./audited-act.js";
+import type { FieldPaths } from "./access/field-paths.js";
 
 /** What belongs to one request; it travels in no other way. */
 export interface RequestContext {
   readonly caller: Caller;
   readonly session: ProfileSession;
+  /** Seals positions for this caller; no list can make a cursor without it. */
+  readonly cursors: CallerCursors;
+  /** How much of the bank's lists a caller may walk; the same for every request of the process. */
+  readonly walks: WalkAllowance;
+  /** What the policies say of the graph's fields; the same for every request of the process. */
+  readonly fieldPolicies: FieldPolicyReader;
   /** The sources and how they are doing; the same for every request of the process. */
   readonly sources: SourceRegister;
+  /** Where access is asked for and decided. */
+  readonly grants: GrantDesk;
+  /** The fields that access can be asked for, by the names that people write. */
+  readonly fieldPaths: FieldPaths;
+  /** What this operation has done beside looking, for the record of it. */
+  readonly acts: AuditedAct[];
 }

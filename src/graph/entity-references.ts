@@ -1,11 +1,13 @@
 import type { GraphQLResolveInfo } from "graphql";
+import { NO_PROOF } from "../access/lookup-proof.js";
+import { openGrant } from "./access/open-grant.js";
 import { openArrangement } from "./arrangement/open-arrangement.js";
 import { CallerMistake } from "./caller-mistake.js";
 import type { RequestContext } from "./context.js";
 import type { Customer } from "./customer/customer.type.js";
 import { needsOf } from "./customer/needs-of.js";
-import { openCustomer } from "./customer/open-customer.js";
-import { fromGlobalId, toCustomerId, type NodeType } from "./global-id.js";
+import { withHeader } from "./customer/open-customer.js";
+import { fromGlobalId, toCustomerId, toGrantId, type NodeType } from "./global-id.js";
 import type { Entity } from "./subgraphs.js";
 
 /** What another subgraph says of an entity: its type and the fields of its key. Anybody can write one. */
@@ -26,8 +28,8 @@ export const openReference: Readonly<Record<Entity, OpenReference>> = {
   Customer: async ({ id, lookupProof }, context, info) => {
     const { session } = context;
     const customerId = toCustomerId(text(id));
-    if (typeof lookupProof === "string") session.takeProof(customerId, lookupProof);
-    const customer = await openCustomer(context, customerId, needsOf(info));
+    const proof = typeof lookupProof === "string" ? lookupProof : NO_PROOF;
+    const customer = await withHeader(await session.openOnProof(customerId, proof, needsOf(info)));
     const undecided = session.undecided.get(customerId);
     if (customer === null && undecided !== undefined) throw undecided;
     return customer;
@@ -36,14 +38,15 @@ export const openReference: Readonly<Record<Entity, OpenReference>> = {
   InvestmentHolding: arrangement("InvestmentHolding"),
   Loan: arrangement("Loan"),
   CreditCard: arrangement("CreditCard"),
+  AccessGrant: ({ id }, context) => openGrant(context, toGrantId(text(id))),
 };
 
 /** The other half of a customer's key. Subgraphs ask each other for it; the composed graph does not show it. */
 export function lookupProof({ profile }: Customer, _: unknown, { session }: RequestContext): string {
-  return session.proofOf(profile.id);
+  return session.proofOf(profile);
 }
 
-function arrangement(expected: Exclude<NodeType, "Customer">): OpenReference {
+function arrangement(expected: Exclude<NodeType, "Customer" | "AccessGrant">): OpenReference {
   return ({ id }, context) => {
     const { type, key } = fromGlobalId(text(id));
     if (type !== expected) throw new CallerMistake("INVALID_ID", "This is the id of something of another type.");

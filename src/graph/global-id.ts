@@ -1,5 +1,6 @@
 import { isCustomerId, type CustomerId } from "../domain/customer-id.js";
 import { CallerMistake } from "./caller-mistake.js";
+import { assertNotMasked } from "./refuse-masked.js";
 
 /** The types that `node` finds, with the prefix that their global ids begin with. */
 const PREFIX = {
@@ -8,13 +9,14 @@ const PREFIX = {
   InvestmentHolding: "inv_",
   Loan: "loan_",
   CreditCard: "card_",
+  AccessGrant: "grant_",
 } as const;
 
 export type NodeType = keyof typeof PREFIX;
 
 export interface NodeKey {
   readonly type: NodeType;
-  /** A customer's own id, or the surrogate key of an arrangement in its system. */
+  /** A customer's own id, the surrogate key of an arrangement in its system, or the id of a grant. */
   readonly key: string;
 }
 
@@ -25,6 +27,7 @@ export function toGlobalId(type: NodeType, key: string): string {
 
 /** Throws CallerMistake `INVALID_ID`. */
 export function fromGlobalId(id: string): NodeKey {
+  assertNotMasked("id", id);
   for (const type of Object.keys(PREFIX) as NodeType[]) {
     if (!id.startsWith(PREFIX[type])) continue;
     const rest = id.slice(PREFIX[type].length);
@@ -39,6 +42,13 @@ export function toCustomerId(id: string): CustomerId {
   const { type, key } = fromGlobalId(id);
   if (type !== "Customer") throw new CallerMistake("INVALID_ID", "This is not the id of a customer.");
   return key as CustomerId;
+}
+
+/** Throws CallerMistake `INVALID_ID` for anything but a grant's id. */
+export function toGrantId(id: string): string {
+  const { type, key } = fromGlobalId(id);
+  if (type !== "AccessGrant") throw new CallerMistake("INVALID_ID", "This is not the id of a grant.");
+  return key;
 }
 
 function isWellFormed(type: NodeType, key: string): boolean {

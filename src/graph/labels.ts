@@ -1,7 +1,7 @@
 import type { GraphQLScalarType } from "graphql";
 import { Directive, Field, type ClassType, type FieldOptions } from "type-graphql";
 import type { SensitiveKind, SensitiveLabel } from "../access/vocabulary.js";
-import { scalarOf, SensitiveInt } from "./scalars.js";
+import { scalarOf, SensitiveFloat, SensitiveInt } from "./scalars.js";
 
 /** What the declaration of one field says about how it is shown. */
 export type FieldLabel =
@@ -36,10 +36,10 @@ export function Public(type: Parameters<typeof Field>[0], options: Options = {})
 /** A leaf that is shown under a decision: open, masked or not at all. Always nullable, since it may be withheld. */
 export function Sensitive(
   label: SensitiveLabel,
-  options: Options & { readonly kindOf?: KindOf; readonly integer?: boolean } = {},
+  options: Options & { readonly kindOf?: KindOf; readonly integer?: boolean; readonly float?: boolean } = {},
 ): PropertyDecorator {
-  const { kindOf = null, integer = false, ...field } = options;
-  const type = integer ? SensitiveInt : scalarOf(label.kind);
+  const { kindOf = null, integer = false, float = false, ...field } = options;
+  const type = integer ? SensitiveInt : float ? SensitiveFloat : scalarOf(label.kind);
   const directive = `@sensitive(class: ${label.class}, kind: ${label.kind})`;
   return labelled(
     { shown: "sensitive", label, kindOf },

@@ -3,13 +3,14 @@ import { Disclosed } from "../access/disclosed.js";
 import type { SensitiveKind } from "../access/vocabulary.js";
 import { toIsoText, type Instant } from "../domain/instant.js";
 
-/** Prints what came through a decision, and nothing else: a raw value here is a programming error, not an answer. */
+/** Passes what came through a decision, and nothing else: a raw value here is a programming error, not an answer. */
 function sensitiveScalar(name: string, description: string, type: "string" | "number" = "string"): GraphQLScalarType {
   return new GraphQLScalarType({
     name,
     description,
     serialize: (value) => {
-      if (value instanceof Disclosed && typeof value.printed === type) return value.printed;
+      // It goes on as it is: the finished answer prints it, and what became of it is on record by then.
+      if (value instanceof Disclosed && (value.printed === null || typeof value.printed === type)) return value;
       throw new GraphQLError("A sensitive field was answered without a decision.", {
         extensions: { code: "UNDISCLOSED_VALUE" },
       });
@@ -32,6 +33,8 @@ export const Amount = sensitiveScalar("Amount", "An exact decimal amount as text
 export const SensitiveText = sensitiveScalar("SensitiveText", "Text that is shown under a decision.");
 export const SensitiveInt = sensitiveScalar("SensitiveInt", "A count that is shown under a decision.", "number");
 
+export const SensitiveFloat = sensitiveScalar("SensitiveFloat", "A figure that is shown under a decision.", "number");
+
 const SCALAR_OF: Record<SensitiveKind, GraphQLScalarType> = {
   PERSON_NAME: PersonName,
   COMPANY_NAME: SensitiveText,
@@ -48,6 +51,13 @@ const SCALAR_OF: Record<SensitiveKind, GraphQLScalarType> = {
   SCORE: SensitiveText,
   OTHER: SensitiveText,
 };
+
+const SENSITIVE = new Set([...Object.values(SCALAR_OF), SensitiveInt, SensitiveFloat].map(({ name }) => name));
+
+/** By name: a subgraph's scalars are copies. */
+export function isSensitiveScalar({ name }: { readonly name: string }): boolean {
+  return SENSITIVE.has(name);
+}
 
 export function scalarOf(kind: SensitiveKind): GraphQLScalarType {
   return SCALAR_OF[kind];

@@ -9,8 +9,11 @@ export const SUBGRAPH_NAMES = [
   "position",
   "consent",
   "credit",
+  "evaluation",
   "corporate",
   "source",
+  "access",
+  "policy",
 ] as const;
 
 export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];

@@ -1,20 +1,26 @@
 import type { ClassType } from "type-graphql";
+import { AccessGrantResolver } from "./access/access-grant.resolver.js";
+import { GrantActsResolver } from "./access/grant-acts.resolver.js";
+import { GrantListResolver } from "./access/grant-list.resolver.js";
 import { HolderResolver } from "./arrangement/holder.resolver.js";
 import { CreditCardResolver } from "./card/credit-card.resolver.js";
 import { ConsentResolver } from "./consent/consent.resolver.js";
 import { CustomerOrganizationResolver, RegistryRecordsResolver } from "./corporate/organization.resolver.js";
 import { CreditReportResolver } from "./credit/credit-report.resolver.js";
 import { CustomerSectionsResolver } from "./customer/customer-sections.resolver.js";
+import { CustomerListResolver } from "./customer/customer-list.resolver.js";
 import { CustomerResolver } from "./customer/customer.resolver.js";
 import { GuardianResolver } from "./customer/guardian.resolver.js";
 import { NodeResolver } from "./customer/node.resolver.js";
 import { ViewerResolver } from "./customer/viewer.resolver.js";
 import { DepositAccountResolver } from "./deposit/deposit-account.resolver.js";
 import { TransactionsResolver } from "./deposit/transactions.resolver.js";
+import { EvaluationResolver } from "./evaluation/evaluation.resolver.js";
 import type { NodeType } from "./global-id.js";
 import type { SubgraphName } from "./subgraph-names.js";
 import { InvestmentHoldingResolver } from "./investment/investment-holding.resolver.js";
 import { LoanResolver } from "./loan/loan.resolver.js";
+import { FieldPolicyResolver } from "./policy/field-policy.resolver.js";
 import { PositionResolver } from "./position/position.resolver.js";
 import { SourceResolver } from "./source/source.resolver.js";
 import { CoverageResolver } from "./staff/coverage.resolver.js";
@@ -22,7 +28,14 @@ import { OrgUnitResolver, StaffResolver } from "./staff/staff.resolver.js";
 
 /** The register of subgraphs: which resolvers answer which part of the graph. One process serves them all by default. */
 export const SUBGRAPHS = {
-  customer: [CustomerResolver, CustomerSectionsResolver, GuardianResolver, NodeResolver, ViewerResolver],
+  customer: [
+    CustomerResolver,
+    CustomerListResolver,
+    CustomerSectionsResolver,
+    GuardianResolver,
+    NodeResolver,
+    ViewerResolver,
+  ],
   staff: [CoverageResolver, StaffResolver, OrgUnitResolver],
   deposit: [DepositAccountResolver, TransactionsResolver],
   investment: [InvestmentHoldingResolver],
@@ -31,8 +44,11 @@ export const SUBGRAPHS = {
   position: [PositionResolver],
   consent: [ConsentResolver],
   credit: [CreditReportResolver],
+  evaluation: [EvaluationResolver],
   corporate: [CustomerOrganizationResolver, RegistryRecordsResolver],
   source: [SourceResolver],
+  access: [AccessGrantResolver, GrantListResolver, GrantActsResolver],
+  policy: [FieldPolicyResolver],
 } as const satisfies Readonly<Record<SubgraphName, readonly ClassType<object>[]>>;
 
 /**
@@ -45,6 +61,7 @@ export const ENTITIES = {
   InvestmentHolding: { home: "investment", key: "id" },
   Loan: { home: "loan", key: "id" },
   CreditCard: { home: "card", key: "id" },
+  AccessGrant: { home: "access", key: "id" },
 } as const satisfies Readonly<Record<NodeType, { readonly home: SubgraphName; readonly key: string }>>;
 
 export type Entity = keyof typeof ENTITIES;

@@ -4,6 +4,7 @@ import type { SourceName } from "../domain/source.js";
 import type { IdentityIndex } from "./identity-index.js";
 import type { IdentityWriter } from "./identity-writer.js";
 import { recordName } from "./log/statement-log.js";
+import { stableId } from "./stable-id.js";
 
 /** The sources that have said whether they know the customer of a record. */
 export type SearchedFor = (record: PartyRecord) => readonly SourceName[];
@@ -14,6 +15,11 @@ export class IdentityLinker {
     private readonly index: IdentityIndex,
     private readonly writer: IdentityWriter,
   ) {}
+
+  /** The id that a customer gets who is first known by this record. */
+  idFor(source: SourceName, recordId: string): CustomerId {
+    return stableId(this.writer.parts.secret, source, recordId);
+  }
 
   /** The customer of each record, in order. */
   async link(records: readonly PartyRecord[], searchedFor: SearchedFor): Promise<readonly CustomerId[]> {

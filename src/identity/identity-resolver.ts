@@ -108,6 +108,10 @@ export class IdentityResolver {
     return this.index.read(customerId);
   }
 
+  idFor({ source, recordId }: RecordKey): CustomerId {
+    return this.linker.idFor(source, recordId);
+  }
+
   customerOf(record: RecordKey): Promise<CustomerId | null> {
     return this.index.customerOf(record);
   }

@@ -39,6 +39,7 @@ export async function runDemo({ once, port }: DemoOptions): Promise<void> {
     if (once) process.exitCode = isGood ? 0 : 1;
     else {
       process.stdout.write(invitation(gateway, sandbox));
+      void sandbox.prepareLists();
       await untilStopped(() => Promise.resolve());
     }
   } finally {

@@ -1,6 +1,13 @@
 import type { AddressInfo } from "node:net";
+import type { FastifyInstance } from "fastify";
+import { Cursors } from "../access/cursors.js";
+import { PolicyFieldReader } from "../access/policy-field-reader.js";
+import { WalkAllowance } from "../access/walk-allowance.js";
 import { LookupProofs } from "../access/lookup-proof.js";
+import type { DraftEvent } from "../audit/event/audit-event.js";
+import { openAudit } from "../audit/open-audit.js";
 import { toInstant, type Clock } from "../domain/instant.js";
+import { FieldPaths } from "../graph/access/field-paths.js";
 import { buildGraph } from "../graph/engine/build-graph.js";
 import { buildSubgraph } from "../graph/engine/subgraph-schema.js";
 import { GraphServer } from "../graph/engine/graph-server.js";
@@ -13,9 +20,17 @@ import { fixedClock, systemClock } from "../platform/clock.js";
 import type { Config } from "../platform/config-schema.js";
 import type { Log } from "../platform/log.js";
 import { TokenVerifier } from "../platform/tokens.js";
+import { BusinessHours } from "../profile/business-hours.js";
+import { Organisation } from "../profile/organisation.js";
 import { ProfileSession } from "../profile/profile-session.js";
 import { buildServer } from "../server.js";
 import type { GraphiqlParts } from "../server/graphiql-routes.js";
+import { startAccessMasks } from "./access-masks.js";
+import { startAccessPolicies } from "./access-policies.js";
+import { toMaskRecord, toPolicyRecord } from "./settings-record.js";
+import { OpenParts } from "./open-parts.js";
+import { recordLooks } from "./record-look.js";
+import { openGrants } from "./grants.js";
 import { openIdentity } from "./identity.js";
 import { openSources } from "./upstreams.js";
 
@@ -36,37 +51,122 @@ export interface Gateway {
 export interface GatewayPaths {
   /** The folder of the upstreams' contracts. */
   readonly contracts: string;
+  /** The folder of the policies that come with the product. */
+  readonly policies: string;
 }
 
-/** Wires one gateway by hand out of its configuration, and listens. It serves the whole graph, or one subgraph of it. */
+/**
+ * Wires one gateway by hand out of its configuration, and listens. It serves the whole graph, or one subgraph of it. A
+ * clock is given by who tells a story in which time passes; no configuration moves one.
+ */
 export async function startGateway(
   config: Config,
   paths: GatewayPaths,
   log: Log,
   graphiql: GraphiqlParts | null = null,
   subgraph: SubgraphName | null = null,
+  clock: Clock = clockOf(config),
 ): Promise<Gateway> {
-  const { fixedAt } = config.clock;
-  const clock: Clock = fixedAt === undefined ? systemClock() : fixedClock(toInstant(fixedAt));
+  const parts = new OpenParts();
+  try {
+    const app = await openServer({ config, paths, log, graphiql, subgraph, clock }, parts);
+    await app.listen({ host: config.server.host, port: config.server.port });
+    const { port } = app.server.address() as AddressInfo;
+    return {
+      url: `http://${config.server.host}:${port}`,
+      stop: async () => {
+        const impatience = setTimeout(() => app.server.closeAllConnections(), config.server.shutdownGraceMs);
+        await app.close();
+        clearTimeout(impatience);
+        await parts.close();
+      },
+    };
+  } catch (error) {
+    await parts.close();
+    throw error;
+  }
+}
+
+interface Wiring {
+  readonly config: Config;
+  readonly paths: GatewayPaths;
+  readonly log: Log;
+  readonly graphiql: GraphiqlParts | null;
+  readonly subgraph: SubgraphName | null;
+  readonly clock: Clock;
+}
+
+/** Everything that a request meets, from the stores upwards; what is opened on the way is closed with `parts`. */
+async function openServer(
+  { config, paths, log, graphiql, subgraph, clock }: Wiring,
+  parts: OpenParts,
+): Promise<FastifyInstance> {
+  const { currency, timeZone } = config.bank;
+  const audit = await openAudit(config.audit, { clock, log, mayMakeKey: true });
+  parts.add(() => audit.close());
+  const onRecord = (change: DraftEvent): void => {
+    audit.trail.append(change).catch(() => log.error({}, "a change of settings is not on record"));
+  };
+  const policies = startAccessPolicies({
+    settings: config.access,
+    builtIn: paths.policies,
+    log,
+    onEvent: (event, version) => onRecord(toPolicyRecord(event, version)),
+  });
+  parts.add(() => policies.stop());
+  const masks = startAccessMasks({
+    file: config.access.masks,
+    log,
+    onEvent: (event) => onRecord(toMaskRecord(event, policies.version)),
+  });
+  parts.add(() => masks.stop());
+  const granting = await openGrants(config.grants, policies, clock, log);
+  parts.add(() => granting.close());
   const identity = await openIdentity(config.identity, clock);
+  parts.add(() => identity.close());
   const { index, writer, lookup } = identity;
-  const directory = new IdentityResolver(index, new IdentityLinker(index, writer), lookup);
-  const open = openSources(config.sources, paths.contracts, clock, log);
-  const { sources } = open;
+  const upstreams = openSources(config.sources, paths.contracts, clock, log);
+  parts.add(() => upstreams.close());
+  const { sources } = upstreams;
   const feeds = [sources.core, sources.loan, sources.card, sources.crm];
   const feedLog = new FeedLog(index.store, clock);
   const follower = new FeedFollower(feeds, writer, feedLog, log, config.identity.followEveryMs);
+  parts.add(() => follower.stop());
   const tokens = new TokenVerifier(config.tokens, clock);
+  parts.add(() => tokens.close());
+  const whole = buildGraph();
   const graph = new GraphServer({
-    schema: subgraph === null ? buildGraph() : buildSubgraph(subgraph),
+    schema: subgraph === null ? whole : buildSubgraph(subgraph),
     introspection: config.server.introspection,
+    record: recordLooks(audit.trail, config.audit.buffer),
     report: (id, error) => log.error({ id, ...framesOf(error) }, "internal error"),
   });
   await graph.start();
-  const { currency, timeZone } = config.bank;
-  const proofs = new LookupProofs(config.identity.secret, clock);
-  const profile = { sources, directory, clock, proofs, currency, timeZone };
-  const app = await buildServer({
+  parts.add(() => graph.stop());
+  const profile = {
+    sources,
+    directory: new IdentityResolver(index, new IdentityLinker(index, writer), lookup),
+    policy: policies,
+    masks: masks.inForce,
+    organisation: new Organisation(sources.crm),
+    businessHours: new BusinessHours(timeZone, config.bank.businessHours),
+    clock,
+    proofs: new LookupProofs(config.identity.secret, clock),
+    grants: granting.desk,
+    currency,
+    timeZone,
+  };
+  const { secret = config.identity.secret, formerSecrets, lifetimeSeconds } = config.cursors;
+  const cursors = new Cursors({ current: secret, former: formerSecrets, lifetimeSeconds }, clock);
+  const shared = {
+    walks: new WalkAllowance(config.lists.rowsPerHour, clock),
+    fieldPolicies: new PolicyFieldReader(policies.engine),
+    sources: sources.register,
+    grants: granting.desk,
+    fieldPaths: new FieldPaths(whole),
+  };
+  follower.start();
+  return buildServer({
     graph,
     tokens,
     log,
@@ -76,29 +176,14 @@ export async function startGateway(
     openSession: (caller, deadlines) => ({
       caller,
       session: new ProfileSession(profile, caller, deadlines),
-      sources: sources.register,
+      cursors: cursors.of(caller),
+      acts: [],
+      ...shared,
     }),
     ready: { tokens: () => tokens.isReady(), identity: () => index.isReachable() },
   });
-  const release = async (): Promise<void> => {
-    await Promise.all([graph.stop(), follower.stop()]);
-    await Promise.all([open.close(), tokens.close(), identity.close()]);
-  };
-  try {
-    await app.listen({ host: config.server.host, port: config.server.port });
-  } catch (error) {
-    await release();
-    throw error;
-  }
-  follower.start();
-  const { port } = app.server.address() as AddressInfo;
-  return {
-    url: `http://${config.server.host}:${port}`,
-    stop: async () => {
-      const impatience = setTimeout(() => app.server.closeAllConnections(), config.server.shutdownGraceMs);
-      await app.close();
-      clearTimeout(impatience);
-      await release();
-    },
-  };
+}
+
+function clockOf({ clock: { fixedAt } }: Config): Clock {
+  return fixedAt === undefined ? systemClock() : fixedClock(toInstant(fixedAt));
 }

@@ -33,7 +33,7 @@ export async function runIdentityIngest(configPath: string | null, options: Inge
 /** `threads` beside this one hash what records say; none where this one does it itself. */
 export async function ingestAll(
   config: Config,
-  paths: GatewayPaths,
+  paths: Pick<GatewayPaths, "contracts">,
   { restart, threads }: IngestOptions & { readonly threads: number },
   progress: ProgressLine,
 ): Promise<readonly IngestReport[]> {

@@ -7,4 +7,6 @@ export const PATHS = {
   contracts: `${ROOT}schema/upstream`,
   stories: `${ROOT}schema/operations/stories`,
   graphiql: `${ROOT}web/dist`,
+  /** The policies that come with the product, as text, and the schema that every policy must fit. */
+  policies: `${ROOT}src/access/policies`,
 } as const;

@@ -13,6 +13,11 @@ export function sandboxConfig(
     readonly log?: object;
     readonly identityStore?: string;
     readonly identity?: object;
+    readonly grantStore?: string;
+    readonly auditStore?: string;
+    readonly lists?: object;
+    readonly cursors?: object;
+    readonly access?: object;
   } = {},
 ): Config {
   const at = (name: string) => {
@@ -29,7 +34,11 @@ export function sandboxConfig(
       secret: "a secret of the sandbox, and of nothing else",
       ...overrides.identity,
     },
+    audit: { store: overrides.auditStore ?? ":memory:" },
+    grants: { store: overrides.grantStore ?? ":memory:" },
     tokens: { issuer: issuer.issuer, audience: issuer.audience, jwksUri: issuer.jwksUri },
+    ...(overrides.lists && { lists: overrides.lists }),
+    ...(overrides.cursors && { cursors: overrides.cursors }),
     sources: {
       "core-banking": at("core-banking"),
       loan: at("loan"),
@@ -40,6 +49,7 @@ export function sandboxConfig(
       qichacha: at("qichacha"),
       gleif: at("gleif"),
     },
+    ...(overrides.access && { access: overrides.access }),
     log: { level: "warn", ...overrides.log },
   });
 }

@@ -28,6 +28,7 @@ export async function runSandbox({ instant, ...options }: SandboxCommandOptions)
   const latency = instant ? "none" : "default";
   const sandbox = await startSandbox({ ...options, latency, ports: SANDBOX_PORTS });
   process.stdout.write(describe(sandbox));
+  void sandbox.prepareLists();
   await untilStopped(() => sandbox.stop());
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { auditConfig } from "./config-audit.js";
 
 const httpAddress = z.url({ protocol: /^https?$/ }).describe("An http or https address.");
 const secret = z.string().min(1);
@@ -36,6 +37,15 @@ export const configSchema = z.strictObject({
         .string()
         .regex(/^[A-Z]{3}$/)
         .default("CNY"),
+      /** When the bank is at work, in its own time zone: a fact that policies may look at. */
+      businessHours: z
+        .strictObject({
+          from: z.int().min(0).max(23).default(8),
+          until: z.int().min(1).max(24).default(20),
+          /** 1 is Monday, 7 is Sunday. */
+          days: z.array(z.int().min(1).max(7)).default([1, 2, 3, 4, 5, 6, 7]),
+        })
+        .prefault({}),
     })
     .prefault({}),
   clock: z
@@ -73,6 +83,36 @@ export const configSchema = z.strictObject({
     /** How often a running gateway asks the sources what has changed; 0 leaves it to `identity ingest`. */
     followEveryMs: z.int().min(0).max(3_600_000).default(500),
   }),
+  audit: auditConfig.prefault({}),
+  grants: z
+    .strictObject({
+      /** A file, ":memory:", or the address of a PostgreSQL database. */
+      store: z.string().min(1).default(".data/grants.sqlite"),
+      /** The longest that access to a field can be asked for. */
+      maximumMinutes: z.int().min(1).max(10_080).default(480),
+      /** A request that nobody has decided on comes to nothing after this. */
+      decideWithinHours: z.int().min(1).max(720).default(72),
+      /** How soon emergency access must be reviewed. */
+      reviewWithinHours: z.int().min(1).max(720).default(24),
+      /** How much emergency access of one person may wait for its review: then he opens no more. */
+      unreviewedEmergencies: z.int().min(0).max(100).default(3),
+    })
+    .prefault({}),
+  cursors: z
+    .strictObject({
+      /** What cursors are sealed with; without one, a key of its own is derived from `identity.secret`. */
+      secret: z.string().min(32).optional(),
+      /** Secrets that cursors may still have been sealed with, until those have expired. */
+      formerSecrets: z.array(z.string().min(32)).max(4).default([]),
+      lifetimeSeconds: z.int().min(1).max(86_400).default(3_600),
+    })
+    .prefault({}),
+  lists: z
+    .strictObject({
+      /** How many rows of lists of customers one person may walk in an hour, whatever he sees of them. */
+      rowsPerHour: z.int().min(100).max(1_000_000).default(5_000),
+    })
+    .prefault({}),
   tokens: z.strictObject({ issuer: z.string().min(1), audience: z.string().min(1), jwksUri: httpAddress }),
   sources: z.strictObject({
     "core-banking": source({ clientId: z.string().min(1), clientSecret: secret }),
@@ -90,6 +130,16 @@ export const configSchema = z.strictObject({
     qichacha: source({ key: z.string().min(1), secret }),
     gleif: source({}),
   }),
+  access: z
+    .strictObject({
+      /** A folder of *.cedar files in the place of the policies that come with the product. */
+      policies: z.string().min(1).optional(),
+      /** A folder of candidates that are asked beside the policies in force, and never answer. */
+      shadowPolicies: z.string().min(1).optional(),
+      /** A file of mask settings in the place of the usual ones. */
+      masks: z.string().min(1).optional(),
+    })
+    .prefault({}),
   log: z.strictObject({ level: z.enum(["debug", "info", "warn", "error", "silent"]).default("info") }).prefault({}),
 });
 

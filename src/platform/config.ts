@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import type { z } from "zod";
+import { auditConfig, type AuditConfig } from "./config-audit.js";
 import { configSchema, type Config } from "./config-schema.js";
 
 /** Everything that is wrong with a configuration, each problem by its path. Values are not repeated: some are secrets. */
@@ -29,13 +30,24 @@ function wantsText(issue: z.core.$ZodIssue): boolean {
   return issue.code === "invalid_type" && issue.expected === "string";
 }
 
+/** The part of a configuration that the audit commands need: an auditor has the trail's settings and no others. Throws ConfigError. */
+export function readAuditConfig(path: string | null, environment: NodeJS.ProcessEnv = process.env): AuditConfig {
+  const file = path === null ? {} : readFile(path);
+  const { audit = {} } = overlaid(file, environment, (text) => toScalar(text)) as { readonly audit?: unknown };
+  return checked(auditConfig, audit, ["audit"]);
+}
+
 /** Throws ConfigError. */
 export function checkConfig(settings: unknown): Config {
-  const checked = configSchema.safeParse(settings);
-  if (checked.success) return checked.data;
+  return checked(configSchema, settings, []);
+}
+
+function checked<T>(schema: z.ZodType<T>, settings: unknown, above: readonly string[]): T {
+  const result = schema.safeParse(settings);
+  if (result.success) return result.data;
   throw new ConfigError(
-    checked.error.issues.map(({ path, message, code }) => {
-      const at = path.length === 0 ? "(top)" : path.join(".");
+    result.error.issues.map(({ path, message, code }) => {
+      const at = [...above, ...path].length === 0 ? "(top)" : [...above, ...path].join(".");
       return `${at}: ${code === "unrecognized_keys" ? message : message.replace(/, received .*/u, "")}`;
     }),
   );

@@ -10,16 +10,18 @@ import type {
   LoanRecord,
 } from "../domain/records/arrangement.js";
 import type { ConsentRecord, CoverageRecord } from "../domain/records/coverage.js";
+import type { EvaluationRecord } from "../domain/records/evaluation.js";
 import type { PartyRecord } from "../domain/records/party.js";
 import type { RegistryRecord } from "../domain/records/registry.js";
 import { SourceFault } from "../domain/source-fault.js";
 import type { SourceName } from "../domain/source.js";
 import type { FreshnessRecord } from "../domain/freshness.js";
-import type { Membership } from "../domain/membership.js";
+import type { Membership, RecordKey } from "../domain/membership.js";
 import { contactPointsOf, type ContactPointRecord } from "./contact-points.js";
-import { headerOf, inPriority, knownParties, type HeaderRecord } from "./header.js";
+import { headerOf, inPriority, knownParties, nameKindOf, type HeaderRecord } from "./header.js";
 import type { OwnRecords } from "./held-as.js";
 import type { Needs } from "./needs.js";
+import type { CrmCustomerRecord } from "../sources/crm/wire.js";
 import { positionOf, type PositionRecord } from "./position.js";
 import { fetchRegistryRecords } from "./registry-records.js";
 import type { RequestSources } from "./request-sources.js";
@@ -33,7 +35,6 @@ export class CustomerProfile {
   #registryRecords: Promise<readonly Outcome<RegistryRecord>[]> | undefined;
 
   constructor(
-    readonly id: CustomerId,
     readonly decision: Decision,
     readonly membership: Membership,
     private readonly sources: RequestSources,
@@ -42,11 +43,18 @@ export class CustomerProfile {
     this.#own = recordsBySource(membership);
   }
 
+  get id(): CustomerId {
+    return this.decision.customerId;
+  }
+
   /** Sets all sources in motion that will be needed, in one tick, so that they are asked together. */
-  start(needs: Needs): void {
-    if (needs.has("parties")) begin(this.parties());
+  start(needed: Needs): void {
+    const { decision } = this;
+    if (!showsHeader(decision)) return;
+    const needs = needed(decision);
+    if (needs.has("parties") && decision.reachesHeader) begin(this.parties());
     else begin(this.#coreParties());
-    if (!this.decision.reachesSections) return;
+    if (!decision.reachesSections) return;
     if (needs.has("accounts")) begin(this.depositAccounts());
     if (needs.has("investments")) begin(this.investments());
     if (needs.has("loans")) begin(this.loans());
@@ -56,6 +64,7 @@ export class CustomerProfile {
 
   /** From the core where it can be read; else from whoever knows the customer. Null when nobody can be read. */
   async header(): Promise<HeaderRecord | null> {
+    if (!showsHeader(this.decision)) return existenceOf(await this.#inCrm(), this.customerNumber);
     const inCore = knownParties(await this.#coreParties());
     const parties = inCore.length > 0 ? inCore : knownParties(await this.parties());
     return headerOf(parties, this.customerNumber);
@@ -81,11 +90,13 @@ export class CustomerProfile {
 
   /** The most believed record that could be read, for attributes that are not golden yet. */
   async bestParty(): Promise<PartyRecord | null> {
+    this.#assertHeader();
     const inCore = knownParties(await this.#coreParties());
     return inPriority(inCore.length > 0 ? inCore : knownParties(await this.parties()))[0] ?? null;
   }
 
   async contactPoints(): Promise<readonly ContactPointRecord[]> {
+    this.#assertHeader();
     return contactPointsOf(knownParties(await this.parties()), this.sources.all.register.byName);
   }
 
@@ -123,6 +134,12 @@ export class CustomerProfile {
     return mapKnown(await this.#inCrm(), ({ coverage }) => coverage);
   }
 
+  /** What the bank's analytics say of the customer; absent when the CRM does not know him. */
+  async evaluation(): Promise<Outcome<Leaf<EvaluationRecord>>> {
+    this.#assertSections();
+    return mapKnown(await this.#inCrm(), ({ evaluation }) => evaluation);
+  }
+
   async consents(): Promise<Outcome<readonly ConsentRecord[] | SourceFault>> {
     this.#assertSections();
     return mapKnown(await this.#inCrm(), ({ consents }) => consents);
@@ -141,9 +158,15 @@ export class CustomerProfile {
 
   /** Verdicts on the sources that hold a record of this customer and have been asked in this request. */
   async freshness(): Promise<readonly FreshnessRecord[]> {
+    this.#assertHeader();
     const outcomes: Outcome<unknown>[] = [...(await this.parties())];
     if (this.decision.reachesSections) outcomes.push(await this.loans());
     return outcomes.map((outcome) => this.sources.freshness(outcome));
+  }
+
+  /** The records that are this customer's, the one that he is known by first. */
+  get records(): readonly RecordKey[] {
+    return inOrder(this.membership).map(({ source, recordId }) => ({ source, recordId }));
   }
 
   /** The records that are this customer's, by source. */
@@ -183,6 +206,10 @@ export class CustomerProfile {
       : { kind: "absent", source, asOf, retrievedAt: asOf };
   }
 
+  #assertHeader(): void {
+    if (!this.decision.reachesHeader) throw new AccessError("ACCESS_DENIED");
+  }
+
   #assertSections(): void {
     if (!this.decision.reachesSections) throw new AccessError("ACCESS_DENIED");
   }
@@ -208,6 +235,25 @@ function joined<T extends ArrangementRecord>(outcomes: readonly Outcome<Listing<
 /** An arrangement that two of the records hold together is still one. */
 function onceEach<T extends ArrangementRecord>(items: readonly T[]): T[] {
   return [...new Map(items.map((item) => [item.recordId, item])).values()];
+}
+
+/** Whether anything is shown that the systems of record must be asked for. */
+function showsHeader(decision: Decision): boolean {
+  return decision.reachesHeader || decision.rendering("PERSON_NAME") !== "DENIED";
+}
+
+/** All that shows of somebody of whom only the existence is shown: that he is a person, or an organization. */
+function existenceOf(inCrm: Outcome<CrmCustomerRecord>, customerNumber: string): HeaderRecord | null {
+  if (inCrm.kind !== "known") return null;
+  const { party } = inCrm.value;
+  return {
+    customerNumber,
+    kind: party.kind,
+    status: null,
+    displayName: null,
+    nameKind: nameKindOf(party),
+    confidentiality: party.confidentiality,
+  };
 }
 
 function recordsBySource({ links }: Membership): OwnRecords {

@@ -1,62 +1,113 @@
 import { AccessError } from "../access/access-error.js";
 import type { Caller } from "../access/caller.js";
-import { currentCoverage } from "../access/current-coverage.js";
-import type { Decision } from "../access/decision.js";
+import { Decision } from "../access/decision.js";
+import type { MasksInForce } from "../access/masks-in-force.js";
+import type { GrantDesk } from "../access/grants/grant-desk.js";
+import { grantedFields } from "../access/grants/granted-fields.rule.js";
+import type { Grant } from "../access/grants/grant.js";
+import { decideListing, type ListingRight } from "../access/listing-right.js";
+import { toCallerFacts } from "../access/policy/caller-facts.js";
 import { NO_PROOF, type LookupProofs } from "../access/lookup-proof.js";
-import { decideReach, mayFindBy, needsCoverage } from "../access/reach.rule.js";
+import type { AccessFacts } from "../access/policy/access-facts.js";
+import type { CustomerOperation, Operation } from "../access/policy/operations.js";
+import type { Ground } from "../access/relations.js";
+import type { ViewedRole } from "../access/viewed-role.js";
 import type { CustomerId } from "../domain/customer-id.js";
 import { dayIn, type CalendarDate, type Clock } from "../domain/instant.js";
-import type { IdentifierType } from "../domain/identifier.js";
-import { mapKnown, type Known, type Leaf, type Listing, type Outcome } from "../domain/outcome.js";
-import type { CoverageRecord, OrgUnitRecord, StaffRecord } from "../domain/records/coverage.js";
+import { isIdentityDocumentType, type IdentifierType } from "../domain/identifier.js";
+import type { Outcome } from "../domain/outcome.js";
 import { SourceFault } from "../domain/source-fault.js";
 import type { SourceName } from "../domain/source.js";
 import type { FindResult, IdentifierQuery, Membership } from "../domain/membership.js";
 import type { PortfolioPage } from "../sources/crm/client.js";
 import type { CrmCustomerRecord } from "../sources/crm/wire.js";
+import type { BusinessHours } from "./business-hours.js";
+import { CustomerAccess, type AccessPolicy, type Verdict } from "./customer-access.js";
 import { CustomerProfile } from "./customer-profile.js";
 import type { CustomerDirectory } from "./identity.js";
 import { NO_NEEDS, type Needs } from "./needs.js";
+import type { Organisation } from "./organisation.js";
 import { RequestSources, type RequestDeadlines } from "./request-sources.js";
 import type { Sources } from "./sources.js";
+import { StaffDirectory } from "./staff-directory.js";
 
 /** What is made once per process and given to every session. */
 export interface ProfileParts {
   readonly sources: Sources;
   readonly directory: CustomerDirectory;
+  readonly policy: AccessPolicy;
+  readonly masks: MasksInForce;
+  readonly organisation: Organisation;
+  readonly businessHours: BusinessHours;
   readonly clock: Clock;
   readonly proofs: LookupProofs;
+  readonly grants: Pick<GrantDesk, "inForce">;
   /** The bank's own currency, in which positions are added up. */
   readonly currency: string;
   /** The IANA name of the zone that the bank's calendar runs in. */
   readonly timeZone: string;
 }
 
-/** One decision that was taken in a request, for the record of it. */
-export interface DecisionTaken {
-  readonly customerId: CustomerId;
-  readonly decision: Decision;
+/** What went into one decision of this request. */
+interface Look {
+  readonly verdict: Verdict;
+  readonly ground: Ground;
 }
 
 /** Customers as one caller may see them in one request: every look begins with a decision, and leaves a trace. */
 export class ProfileSession {
   readonly sources: RequestSources;
-  readonly trail: DecisionTaken[] = [];
+  /** The bank's own people and units. */
+  readonly staff: StaffDirectory;
+  readonly trail: Decision[] = [];
   /** Types of identifiers that were wrong in themselves: a hint for the log, because the answer must not tell. */
   readonly malformed: IdentifierType[] = [];
   /** Customers about whom no decision could be taken, because who manages them could not be read. */
   readonly undecided = new Map<CustomerId, SourceFault>();
+  readonly #access: CustomerAccess;
   readonly #open = new Map<string, Promise<CustomerProfile | null>>();
-  #orgUnits: Promise<Known<Listing<OrgUnitRecord>>> | undefined;
+  readonly #looks = new Map<Decision, Look>();
+  #grants: Promise<readonly Grant[]> | undefined;
   readonly #foundBy = new Map<CustomerId, IdentifierType>();
-  readonly #received = new Map<CustomerId, string>();
+  readonly #received = new Map<string, string>();
 
+  /** Throws AccessError for somebody who asks to look in another role's place and may not. */
   constructor(
     private readonly parts: ProfileParts,
     private readonly caller: Caller,
     readonly deadlines: RequestDeadlines,
   ) {
-    this.sources = new RequestSources(parts.sources, deadlines, parts.clock);
+    const { sources, clock, policy, organisation, businessHours } = parts;
+    this.sources = new RequestSources(sources, deadlines, clock);
+    this.staff = new StaffDirectory(sources.crm, caller.staffId, deadlines.page);
+    this.#access = new CustomerAccess(policy, organisation, caller, this.sources, () => {
+      const now = clock.now();
+      return { now, day: this.today(), businessHours: businessHours.include(now) };
+    });
+    if (caller.viewAs !== null && !this.#access.mayViewAs) throw new AccessError("ACCESS_DENIED");
+  }
+
+  /** In whose place the caller looks; null for his own look. */
+  get viewAs(): ViewedRole | null {
+    return this.caller.viewAs;
+  }
+
+  /** Of the policies that decide in this request. */
+  get policyVersion(): string {
+    return `${this.parts.policy.version}+${this.parts.masks.version}`;
+  }
+
+  /** Who asks, for the record: a customer by our own id, also one whom nobody has opened yet; never by his number. */
+  async actor(): Promise<string> {
+    const { staffId, customerNumber } = this.caller;
+    if (staffId !== null || customerNumber === null) return `staff:${staffId}`;
+    const record = { source: "core-banking", recordId: customerNumber } as const;
+    return `customer:${(await this.parts.directory.customerOf(record)) ?? this.parts.directory.idFor(record)}`;
+  }
+
+  /** What was known when a decision of this request was taken. */
+  factsOf(decision: Decision): AccessFacts | undefined {
+    return this.#looks.get(decision)?.verdict.facts;
   }
 
   get clock(): Clock {
@@ -68,19 +119,47 @@ export class ProfileSession {
     return dayIn(this.parts.timeZone, this.parts.clock.now());
   }
 
+  /** Whether the caller may do something that concerns no one customer. */
+  may(operation: Operation): boolean {
+    return this.#access.rule(operation).allowed;
+  }
+
+  /** What part of the bank the caller may list; null for nothing of it. */
+  listing(): ListingRight | null {
+    return decideListing(this.parts.policy, toCallerFacts(this.caller));
+  }
+
+  /** Whether the caller may do something to a customer whom he has opened. */
+  mayOn({ decision }: CustomerProfile, operation: CustomerOperation): boolean {
+    const look = this.#looks.get(decision);
+    return look !== undefined && this.#access.ruleOn(look.verdict, operation).allowed;
+  }
+
+  /** Whether this look came about by another's joint account alone. */
+  isCounterparty({ decision }: CustomerProfile): boolean {
+    return this.#looks.get(decision)?.ground === "COUNTERPARTY";
+  }
+
   /** The customer under this id, or null: nobody has the id, or the caller does not reach whoever has it. */
   open(customerId: CustomerId, needs: Needs = NO_NEEDS): Promise<CustomerProfile | null> {
-    const key = `${this.#foundBy.get(customerId) ?? ""} ${customerId}`;
-    const open = this.#open.get(key) ?? this.#decideAndOpen(customerId, needs);
-    this.#open.set(key, open);
-    return open;
+    return this.#opened(customerId, this.#foundBy.get(customerId) ?? null, needs);
   }
 
   /** The customer to whom a source's record belongs; null when it is nobody's or out of the caller's reach. */
   async openRecord(source: SourceName, recordId: string, needs: Needs = NO_NEEDS): Promise<CustomerProfile | null> {
-    const linked = await this.parts.directory.customerOf({ source, recordId });
-    const customerId = linked ?? (await this.#linkIfReached(source, recordId));
+    const customerId = await this.#customerOf(source, recordId, null);
     return customerId === null ? null : this.open(customerId, needs);
+  }
+
+  /**
+   * Another holder of an arrangement that the caller sees. Whom the caller reaches himself he sees as ever; of others he
+   * sees what the policies show of counterparties. That he came by this way opens them nowhere else.
+   */
+  async openCounterparty(source: SourceName, recordId: string, needs: Needs): Promise<CustomerProfile | null> {
+    const customerId = await this.#customerOf(source, recordId, "COUNTERPARTY");
+    if (customerId === null) return null;
+    const own = await this.open(customerId, needs);
+    return own?.decision.reachesHeader === true ? own : this.#opened(customerId, "COUNTERPARTY", needs);
   }
 
   /** The caller himself, when he is a customer. */
@@ -116,58 +195,54 @@ export class ProfileSession {
     }
   }
 
-  /** A unit of the bank; null when the tree does not have it. Throws SourceFault. */
-  async orgUnit(id: string): Promise<OrgUnitRecord | null> {
-    this.#orgUnits ??= this.parts.sources.crm.fetchOrgUnits(this.deadlines.page);
-    const tree = await this.#orgUnits;
-    return tree.value.items.find((unit) => unit.id === id) ?? null;
-  }
-
-  /** A member of staff; null when the CRM does not know him. Throws SourceFault. */
-  async staff(id: string): Promise<StaffRecord | null> {
-    const found = await this.parts.sources.crm.fetchStaff([id], this.deadlines.page);
-    return found.value.items[0] ?? null;
-  }
-
   /** Looks customers up by an exact identifier, live. What is found this way may come into the caller's reach by it. */
   async find(query: IdentifierQuery): Promise<FindResult> {
-    if (!mayFindBy(this.caller, query)) return { customerIds: [], faults: [], isValid: true };
+    if (!this.#mayFindBy(query)) return { customerIds: [], faults: [], isValid: true };
     const registers = this.sources.registers(({ searchable }) => searchable.has(query.type));
     const [result] = await this.parts.directory.find([query], registers, this.deadlines.page);
     if (result === undefined) throw new Error("one query has one result");
     if (!result.isValid) this.malformed.push(query.type);
-    for (const customerId of result.customerIds) {
-      this.#foundBy.set(customerId, query.type);
-      this.#received.delete(customerId);
-    }
+    for (const customerId of result.customerIds) this.#foundBy.set(customerId, query.type);
     return result;
   }
 
-  /** The proof of the look-up that found this customer, for the other subgraphs; a received one is passed on as it came. */
-  proofOf(customerId: CustomerId): string {
-    const foundBy = this.#foundBy.get(customerId);
-    if (foundBy === undefined) return NO_PROOF;
-    return this.#received.get(customerId) ?? this.parts.proofs.issue(this.caller, customerId, foundBy);
+  /** The proof of how this customer was come upon, for the other subgraphs; a received one is passed on as it came. */
+  proofOf({ id, decision }: CustomerProfile): string {
+    const ground = this.#looks.get(decision)?.ground ?? null;
+    if (ground === null) return NO_PROOF;
+    return this.#received.get(`${ground} ${id}`) ?? this.parts.proofs.issue(this.caller, id, ground);
   }
 
-  /** Takes another subgraph's word that this caller has found this customer, if the word is good. */
-  takeProof(customerId: CustomerId, proof: string): void {
-    const foundBy = this.parts.proofs.read(this.caller, customerId, proof);
-    if (foundBy === null || this.#foundBy.has(customerId)) return;
-    this.#foundBy.set(customerId, foundBy);
-    this.#received.set(customerId, proof);
+  /** Opens a customer on another subgraph's word of how this caller came upon him, if the word is good. */
+  openOnProof(customerId: CustomerId, proof: string, needs: Needs): Promise<CustomerProfile | null> {
+    const ground = this.parts.proofs.read(this.caller, customerId, proof);
+    if (ground === null) return this.open(customerId, needs);
+    this.#received.set(`${ground} ${customerId}`, proof);
+    if (ground !== "COUNTERPARTY") this.#foundBy.set(customerId, ground);
+    return this.#opened(customerId, ground, needs);
   }
 
   /**
-   * A record that is in nobody's profile yet is linked only for somebody who will reach it: himself, or his manager. For
-   * everybody else it stays unread.
+   * Whether anybody could come into reach by a look-up like this. Where nobody could, no source is asked: then neither the
+   * time nor the list of sources tells the caller whether somebody has the number.
    */
-  async #linkIfReached(source: SourceName, recordId: string): Promise<CustomerId | null> {
-    if (source !== "core-banking") return null;
-    const isSelf = this.caller.customerNumber === recordId;
-    const coverage = needsCoverage(this.caller) ? await this.#coverageOfNumber(recordId) : undefined;
-    if (!decideReach(this.caller, { isSelf, foundBy: null, coverage: toFact(coverage, this.today()) }).reachesHeader)
-      return null;
+  #mayFindBy({ type, value }: IdentifierQuery): boolean {
+    const { customerNumber } = this.caller;
+    if (customerNumber !== null && !(type === "CIF" && value === customerNumber)) return false;
+    if (isIdentityDocumentType(type)) return this.may("lookUpByDocument");
+    return this.may(type === "MOBILE" ? "lookUpByMobile" : "lookUpByNumber");
+  }
+
+  /**
+   * Whose record it is. One that is in nobody's profile yet is linked only for somebody who will reach him; for everybody
+   * else it stays unread.
+   */
+  async #customerOf(source: SourceName, recordId: string, ground: Ground): Promise<CustomerId | null> {
+    const linked = await this.parts.directory.customerOf({ source, recordId });
+    if (linked !== null || source !== "core-banking") return linked;
+    const inCrm = () => this.sources.crmByCustomerNumber.load(recordId);
+    const { terms } = await this.#access.decide({ coreIds: [recordId], inCrm, granted: [] }, ground);
+    if (terms.level === "NONE") return null;
     await this.#link([{ type: "CIF", value: recordId }]);
     return this.parts.directory.customerOf({ source, recordId });
   }
@@ -180,65 +255,54 @@ export class ProfileSession {
     );
   }
 
-  async #coverageOfNumber(customerNumber: string): Promise<Outcome<Leaf<CoverageRecord>>> {
-    return coverageIn(await this.sources.crmByCustomerNumber.load(customerNumber));
+  #opened(customerId: CustomerId, ground: Ground, needs: Needs): Promise<CustomerProfile | null> {
+    const key = `${ground ?? ""} ${customerId}`;
+    const open = this.#open.get(key) ?? this.#decideAndOpen(customerId, ground, needs);
+    this.#open.set(key, open);
+    return open;
   }
 
-  async #decideAndOpen(customerId: CustomerId, needs: Needs): Promise<CustomerProfile | null> {
+  async #decideAndOpen(customerId: CustomerId, ground: Ground, needs: Needs): Promise<CustomerProfile | null> {
     const membership = await this.parts.directory.complete(
       customerId,
       this.sources.registers(() => false),
       this.deadlines.page,
     );
     if (membership === null) return null;
-    const coverage = needsCoverage(this.caller) ? await this.#coverageOf(membership) : undefined;
-    const decision = this.#decide(membership, coverage);
-    this.trail.push({ customerId: membership.customerId, decision });
-    if (!decision.reachesHeader) {
-      const fault = faultIn(coverage);
-      if (fault !== null) this.undecided.set(customerId, fault);
+    // Read once for everybody on a page: most callers have none.
+    const inForce = await (this.#grants ??= this.parts.grants.inForce(this.caller));
+    const granted = grantedFields(inForce, membership.links, this.caller.purpose);
+    const subject = {
+      coreIds: recordsOf(membership, "core-banking"),
+      inCrm: () => this.#inCrm(membership),
+      granted: [...granted.keys()],
+    };
+    const verdict = await this.#access.decide(subject, ground);
+    const { terms, masks } = this.parts.masks.apply(verdict.terms);
+    const decision = new Decision(membership.customerId, terms, granted, masks);
+    this.#looks.set(decision, { verdict, ground });
+    this.trail.push(decision);
+    if (!decision.reachesExistence) {
+      if (verdict.fault !== null) this.undecided.set(customerId, verdict.fault);
       return null;
     }
     // Only now: which sources were asked about a customer out of reach would tell that there is one.
-    if (coverage !== undefined) this.sources.note(coverage);
-    const profile = new CustomerProfile(membership.customerId, decision, membership, this.sources, this.parts.currency);
+    if (verdict.crm !== undefined) this.sources.note(verdict.crm);
+    const profile = new CustomerProfile(decision, membership, this.sources, this.parts.currency);
     profile.start(needs);
     return profile;
   }
 
-  #decide({ customerId, links }: Membership, coverage: Outcome<Leaf<CoverageRecord>> | undefined): Decision {
-    const { customerNumber } = this.caller;
-    const isSelf =
-      customerNumber !== null &&
-      links.some(({ source, recordId }) => source === "core-banking" && recordId === customerNumber);
-    const foundBy = this.#foundBy.get(customerId) ?? null;
-    return decideReach(this.caller, { isSelf, foundBy, coverage: toFact(coverage, this.today()) });
-  }
-
   /** Undefined for somebody whom the CRM does not know. */
-  async #coverageOf({ links, searched }: Membership): Promise<Outcome<Leaf<CoverageRecord>> | undefined> {
-    const inCrm = links.find(({ source }) => source === "crm");
-    if (inCrm !== undefined) return coverageIn(await this.sources.crm.load(inCrm.recordId));
-    if (searched.has("crm")) return undefined;
-    return { kind: "unavailable", source: "crm", because: new SourceFault("crm", "SOURCE_UNAVAILABLE") };
+  #inCrm(membership: Membership): Promise<Outcome<CrmCustomerRecord>> | undefined {
+    const [crmId] = recordsOf(membership, "crm");
+    if (crmId !== undefined) return this.sources.crm.load(crmId);
+    if (membership.searched.has("crm")) return undefined;
+    const because = new SourceFault("crm", "SOURCE_UNAVAILABLE");
+    return Promise.resolve({ kind: "unavailable", source: "crm", because });
   }
 }
 
-function coverageIn(outcome: Outcome<CrmCustomerRecord>): Outcome<Leaf<CoverageRecord>> {
-  return mapKnown(outcome, ({ coverage }) => coverage);
-}
-
-function faultIn(outcome: Outcome<Leaf<CoverageRecord>> | undefined): SourceFault | null {
-  if (outcome?.kind === "unavailable") return outcome.because;
-  return outcome?.kind === "known" && outcome.value instanceof SourceFault ? outcome.value : null;
-}
-
-/** As the rule wants to know it: null for nobody, undefined for what could not be learned. */
-function toFact(
-  outcome: Outcome<Leaf<CoverageRecord>> | undefined,
-  today: CalendarDate,
-): CoverageRecord | null | undefined {
-  if (outcome === undefined || outcome.kind === "absent") return null;
-  if (outcome.kind === "unavailable" || outcome.value instanceof SourceFault) return undefined;
-  return outcome.value && currentCoverage(outcome.value, today);
+function recordsOf({ links }: Membership, source: SourceName): readonly string[] {
+  return links.filter((link) => link.source === source).map(({ recordId }) => recordId);
 }

@@ -61,9 +61,10 @@ async function answer(request: FastifyRequest, reply: FastifyReply, parts: Graph
 }
 
 async function authenticate({ headers }: FastifyRequest, tokens: TokenVerifier): Promise<Caller> {
-  const purpose = headers["x-purpose"];
+  const { "x-purpose": purpose, "x-view-as": viewAs } = headers;
   try {
-    return toCaller(await tokens.verify(headers.authorization), typeof purpose === "string" ? purpose : undefined);
+    const claims = await tokens.verify(headers.authorization);
+    return toCaller(claims, typeof purpose === "string" ? purpose : undefined, viewAs?.toString());
   } catch (error) {
     throw error instanceof TokenRefused ? new AccessError(CODE_OF_FAILURE[error.reason]) : error;
   }
@@ -103,14 +104,18 @@ function refuse(reply: FastifyReply, error: AccessError): FastifyReply {
 
 /** One line per operation: who looked at whom, on what ground. Never what was seen. */
 function logLook(log: Log, caller: Caller, { session }: RequestContext, { status }: HTTPGraphQLResponse): void {
-  const looked = session.trail.map(({ customerId, decision }) => ({
+  const looked = session.trail.map(({ customerId, level, terms }) => ({
     customer: customerId,
-    level: decision.level,
-    policies: decision.policies,
+    level,
+    policies: terms.policies,
   }));
   const { staffId, purpose, channel, clientId } = caller;
   // A customer is named by our own id in what he looked at; his number is nobody's who reads logs.
   const subject = staffId === null ? "customer" : caller.subject;
   const hint = session.malformed.length === 0 ? {} : { malformedIdentifiers: session.malformed };
-  log.info({ subject, purpose, channel, clientId, looked, ...hint, status: status ?? 200 }, "operation answered");
+  const place = session.viewAs === null ? {} : { viewAs: session.viewAs };
+  log.info(
+    { subject, purpose, channel, clientId, ...place, looked, ...hint, status: status ?? 200 },
+    "operation answered",
+  );
 }

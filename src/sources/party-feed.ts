@@ -14,7 +14,7 @@ export interface FeedEntry {
   readonly numbers: readonly { readonly type: "ACCOUNT_NUMBER" | "CARD_PAN"; readonly value: Sealed<string> }[];
 }
 
-export interface ListingPage {
+export interface FeedPage {
   readonly entries: Listing<FeedEntry>;
   /** Where the next page begins; null on the last. */
   readonly next: string | null;
@@ -35,7 +35,7 @@ export interface ChangePage {
 /** A source that tells all its party records, and which of them have changed. Throws SourceFault. */
 export interface PartyFeed {
   readonly name: SourceName;
-  fetchListing(after: string | null, deadline: Deadline): Promise<Known<ListingPage>>;
+  fetchFeed(after: string | null, deadline: Deadline): Promise<Known<FeedPage>>;
   fetchChanges(after: string, deadline: Deadline): Promise<Known<ChangePage>>;
 }
 

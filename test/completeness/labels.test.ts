@@ -1,14 +1,19 @@
 import {
   buildSchema,
   getNamedType,
+  isEnumType,
+  isInputObjectType,
   isInterfaceType,
   isLeafType,
   isNonNullType,
   isObjectType,
+  print,
+  type ConstDirectiveNode,
   type GraphQLField,
 } from "graphql";
 import { describe, expect, it } from "vitest";
 import { buildGraph } from "../../src/graph/engine/build-graph.js";
+import { printedGraph } from "../../src/graph/engine/printed-graph.js";
 import { unlabelledLeaves } from "../../src/graph/engine/unlabelled-leaves.js";
 import * as scalars from "../../src/graph/scalars.js";
 import { SENSITIVE_KINDS } from "../../src/access/vocabulary.js";
@@ -16,7 +21,10 @@ import { SENSITIVE_KINDS } from "../../src/access/vocabulary.js";
 const graph = buildGraph();
 const roots = new Set<unknown>([graph.getQueryType(), graph.getMutationType(), graph.getSubscriptionType()]);
 const SENSITIVE_SCALARS = new Set(
-  SENSITIVE_KINDS.map((kind) => scalars.scalarOf(kind).name).concat(scalars.SensitiveInt.name),
+  SENSITIVE_KINDS.map((kind) => scalars.scalarOf(kind).name).concat(
+    scalars.SensitiveInt.name,
+    scalars.SensitiveFloat.name,
+  ),
 );
 
 interface Leaf {
@@ -78,6 +86,11 @@ describe("the graph", () => {
 
 /** Fields that have something to ask. Whoever adds one here makes every object of its type cost a call. */
 const RESOLVED: readonly string[] = [
+  "AccessGrant.decidedBy",
+  "AccessGrant.requester",
+  "AccessGrant.reviewedBy",
+  "AccessGrant.revokedBy",
+  "AccessGrant.subject",
   "Customer.consents",
   "Customer.contactPoints",
   "Customer.coverage",
@@ -87,10 +100,12 @@ const RESOLVED: readonly string[] = [
   "Customer.freshness",
   "Customer.identifiers",
   "Customer.investments",
+  "Customer.lifecycle",
   "Customer.loans",
   "Customer.organization",
   "Customer.person",
   "Customer.position",
+  "Customer.segments",
   "Customer.sourceRecords",
   "Customer.viewerAccess",
   "DepositAccount.transactions",
@@ -106,16 +121,34 @@ const RESOLVED: readonly string[] = [
   "Viewer.staff",
 ];
 
+describe("what a list is filtered and put in order by", () => {
+  it("says in the graph what it tells", () => {
+    const filter = graph.getType("CustomerFilter");
+    const order = graph.getType("CustomerOrderField");
+    if (!isInputObjectType(filter) || !isEnumType(order)) throw new Error("there is a filter and an order");
+    const labelOf = (node: { readonly directives?: readonly ConstDirectiveNode[] | undefined } | null | undefined) =>
+      (node?.directives ?? []).map((directive) => print(directive)).join();
+    expect(labelOf(filter.getFields()["mobileEq"]?.astNode)).toBe("@sensitive(class: C2, kind: MOBILE)");
+    expect(labelOf(filter.getFields()["kind"]?.astNode)).toBe("@public");
+    expect(labelOf(order.getValue("AUM")?.astNode)).toBe("@sensitive(class: C2, kind: AMOUNT)");
+    expect(printedGraph().graph).toMatch(/AUM @sensitive\(class: C2, kind: AMOUNT\)/);
+  });
+});
+
 describe("a graph with a leaf without a label", () => {
   const LABELS = `
-    directive @public on FIELD_DEFINITION | OBJECT
-    directive @sensitive on FIELD_DEFINITION
+    directive @public on FIELD_DEFINITION | OBJECT | INPUT_FIELD_DEFINITION | ENUM_VALUE
+    directive @sensitive on FIELD_DEFINITION | INPUT_FIELD_DEFINITION | ENUM_VALUE
     directive @other on FIELD_DEFINITION
   `;
 
   it.each([
     ["type Query { it: Thing } type Thing { secret: String }", ["Thing.secret"]],
     ["type Query { it: Thing } type Thing { secret: [Int!]! @other, known: Int @public }", ["Thing.secret"]],
+    [
+      "type Query { it(f: ThingFilter, o: ThingOrder): Int @public } input ThingFilter { eq: String, gt: Int @sensitive } input ThingOrder { by: ThingOrderField } enum ThingOrderField { NAME, AGE @public }",
+      ["ThingFilter.eq", "ThingOrderField.NAME"],
+    ],
     ["type Query { it: Thing } interface Thing { secret: Colour } enum Colour { RED }", ["Thing.secret"]],
     ["type Query { it: Thing } type Thing { secret: String @sensitive, more: Thing, known: Int @public }", []],
     [

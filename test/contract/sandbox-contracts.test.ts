@@ -164,6 +164,7 @@ describe("the CRM keeps its contract", () => {
     await expectKept("crm", "GET /customers", crm(`/customers?cifs=${idsOf("core").join()}`));
     const identifiers = idsOf("crm").map((value) => ({ type: "CRM", value }));
     await expectKept("crm", "POST /customers/search", crm("/customers/search", { identifiers }));
+    await expectKept("crm", "POST /customers/listing", crm("/customers/listing", { unitIds: ["B2"], limit: 200 }));
     await expectKept("crm", "GET /staff", crm("/staff?ids=RM1,RM9,CRM1,NOBODY"));
     await expectKept("crm", "GET /staff/{staffId}/portfolio", crm("/staff/RM1/portfolio?limit=10"));
     await expectKept("crm", "GET /org-units", crm("/org-units"));
@@ -183,6 +184,8 @@ describe("the CRM keeps its contract", () => {
     }
     await expectKept("crm", "POST /customers/search", crm("/customers/search", {}), 400);
     await expectKept("crm", "POST /customers/search", stranger("/customers/search", "{}"), 401);
+    await expectKept("crm", "POST /customers/listing", crm("/customers/listing", { nameLike: "王" }), 400);
+    await expectKept("crm", "POST /customers/listing", stranger("/customers/listing", "{}"), 401);
     await expectKept("crm", "GET /org-units", stranger("/org-units"), 401);
   });
 });
@@ -201,7 +204,7 @@ describe("every system keeps its contract in its feed", () => {
     const recordId = { "core-banking": "10000002", loan: "L-5501", card: "C-77001", crm: "8801" }[system];
     sandbox.bank.alter(key[system], recordId, { mobile: "13911112222" });
     sandbox.bank.alter(key[system], recordId, { removed: true });
-    for (const what of ["listing", "changes"]) {
+    for (const what of [system === "crm" ? "feed" : "listing", "changes"]) {
       await expectKept(system, `GET ${base}/${what}`, client(`${base}/${what}`));
       const refused = client(`${base}/${what}?after=x`);
       if (system === "loan") await expectKept(system, `GET ${base}/${what}`, refused);

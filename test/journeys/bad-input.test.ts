@@ -103,6 +103,85 @@ describe("A value of the wrong type", () => {
     expect(sourceCalls()).toBe(0);
   });
 
+  const LIST = `query ($filter: CustomerFilter, $order: CustomerOrder, $first: Int, $after: String, $type: String) {
+    customers(filter: $filter, orderBy: $order, first: $first, after: $after) { totalCount }
+    fieldPolicies(typeName: $type) { fieldName } }`;
+
+  it.each<[string, Record<string, unknown>]>([
+    ["a number for a mobile", { filter: { mobileEq: Number(NUMBER) } }],
+    ["a record for a mobile", { filter: { mobileEq: { eq: NUMBER } } }],
+    ["a list for a mobile", { filter: { mobileEq: [NUMBER, NUMBER] } }],
+    ["a word that is no kind", { filter: { kind: `K${NUMBER}` } }],
+    ["a word that is no stage, in a list", { filter: { lifecycleIn: ["MATURE", `S${NUMBER}`] } }],
+    ["a null in a list", { filter: { lifecycleIn: [null] }, first: 1 }],
+    ["a list in a list", { filter: { lifecycleIn: [[`S${NUMBER}`]] } }],
+    ["a record for an id", { filter: { branchId: { id: NUMBER } } }],
+    ["a fraction for an id", { filter: { segmentId: Number(`0.${NUMBER}`) } }],
+    ["an argument that is not there", { filter: { mobileNot: NUMBER } }],
+    ["an argument by an odd name", { filter: { [`m${NUMBER}`]: 1 } }],
+    ["a text for the filter", { filter: NUMBER }],
+    ["a list for the filter", { filter: [{ mobileEq: NUMBER }] }],
+    ["a word that is no order", { order: { field: `F${NUMBER}`, direction: "ASC" } }],
+    ["a text for a direction", { order: { field: "AUM", direction: NUMBER } }],
+    ["an order without a direction", { order: { field: "AUM" } }],
+    ["a text for a number", { first: NUMBER }],
+    ["a number for a cursor", { after: Number(NUMBER) }],
+    ["a record for a type", { type: { name: NUMBER } }],
+  ])("for a list is refused and not repeated: %s", async (_, variables) => {
+    const answer = await rm.ask(LIST, variables);
+
+    expect(answer.data).toBeNull();
+    expect(codesOf(answer)).toEqual(["BAD_USER_INPUT"]);
+    expectUntold(NUMBER.slice(0, 10), answer.text);
+    expect(answer.errors[0]?.message).not.toBe("");
+    expect(sourceCalls()).toBe(0);
+  });
+
+  it.each([
+    `filter: {mobileEq: ${NUMBER}}`,
+    `filter: {mobileEq: ["${NUMBER}"]}`,
+    `filter: {mobileEq: E${NUMBER}}`,
+    `filter: {kind: K${NUMBER}}`,
+    `filter: {kind: "${NUMBER}"}`,
+    `filter: {lifecycleIn: [MATURE, S${NUMBER}]}`,
+    `filter: {branchId: {id: "${NUMBER}"}}`,
+    `filter: {branchId: 0.${NUMBER}}`,
+    `filter: {m${NUMBER}: 1}`,
+    `filter: "${NUMBER}"`,
+    `filter: [{mobileEq: "${NUMBER}"}]`,
+    `orderBy: {field: F${NUMBER}, direction: ASC}`,
+    `orderBy: {field: AUM, direction: "${NUMBER}"}`,
+    `orderBy: {field: AUM, direction: ASC, then: "${NUMBER}"}`,
+    `orderBy: F${NUMBER}`,
+    `after: ${NUMBER}`,
+    `first: ${NUMBER}`,
+    `filter: {mobileEq: """${NUMBER}""", mobileEq: "${NUMBER}"}`,
+  ])("in a list's own text is refused and not repeated: %s", async (given) => {
+    const answer = await rm.ask(`{ customers(${given}) { totalCount } }`);
+
+    expect(answer.data).toBeNull();
+    expect(["GRAPHQL_VALIDATION_FAILED"]).toContain(codesOf(answer)[0]);
+    expectUntold(NUMBER.slice(0, 10), answer.text);
+    expect(sourceCalls()).toBe(0);
+  });
+
+  it("in an id is refused as a masked one, and not repeated", async () => {
+    for (const id of ["cus_****", "9****************2", "尾号1234"]) {
+      const { errors, text } = await rm.ask("query ($id: ID!) { customer(id: $id) { id } nodes(ids: [$id]) { id } }", {
+        id,
+      });
+      expect(errors.map(({ extensions }) => extensions.code)).toEqual([
+        "MASKED_VALUE_AS_INPUT",
+        "MASKED_VALUE_AS_INPUT",
+      ]);
+      expectUntold(id, text);
+    }
+    const find = await rm.ask(FIND, { i: { type: "RESIDENT_ID", value: "9****************2" } });
+    expect(codesOf(find)).toEqual(["MASKED_VALUE_AS_INPUT"]);
+    expectUntold("9****************2", find.text);
+    expect(sourceCalls()).toBe(0);
+  });
+
   it.each([
     ["a number for a text", `identifier: {type: RESIDENT_ID, value: ${NUMBER}}`],
     ["a word that is no type", `identifier: {type: E${NUMBER}, value: "x"}`],
@@ -163,8 +242,9 @@ describe("An id", () => {
   it("that nobody has is answered as one that is out of reach", async () => {
     const stranger = await world.customerId("10000006", "RM2");
 
-    const nobody = await rm.ask(CUSTOMER, { id: `cus_${"0".repeat(26)}` });
-    const notHis = await rm.ask(CUSTOMER, { id: stranger });
+    const himself = world.as("P1");
+    const nobody = await himself.ask(CUSTOMER, { id: `cus_${"0".repeat(26)}` });
+    const notHis = await himself.ask(CUSTOMER, { id: stranger });
 
     expect(nobody.text).toBe(notHis.text);
     expect(codesOf(nobody)).toEqual(["CUSTOMER_NOT_REACHABLE"]);

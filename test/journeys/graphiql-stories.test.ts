@@ -31,23 +31,25 @@ describe("what the sandbox's gateway gives the page", () => {
   afterAll(() => world.stop());
 
   test("every story, told by a persona who has its purpose", () => {
-    expect(config.operations.map(({ story }) => story)).toEqual(STORIES);
+    expect([...new Set(config.operations.map(({ story }) => story))]).toEqual(STORIES);
     for (const { persona, purpose } of config.operations) {
       expect(config.sandbox?.personas.find(({ id }) => id === persona)?.purposes).toContain(purpose);
     }
   });
 
   test.each(STORIES)("story %i runs without an error, and nobody in it is unknown", async (number) => {
-    const told = config.operations.find(({ story }) => story === number);
-    const { query = "", persona, purpose = "", variables = "" } = told ?? {};
-    const { token = "" } = config.sandbox?.personas.find(({ id }) => id === persona) ?? {};
-    const filled = variables === "" ? {} : (JSON.parse(variables) as Record<string, unknown>);
+    const told = config.operations.filter(({ story }) => story === number);
+    expect(told).not.toEqual([]);
+    for (const { query, persona, purpose, variables } of told) {
+      const { token = "" } = config.sandbox?.personas.find(({ id }) => id === persona) ?? {};
+      const filled = variables === "" ? {} : (JSON.parse(variables) as Record<string, unknown>);
 
-    const { data, errors } = await post(world.url, { token, purpose, query, variables: filled });
+      const { data, errors } = await post(world.url, { token, purpose, query, variables: filled });
 
-    expect(Object.values(filled)).not.toContain("");
-    expect(errors).toEqual([]);
-    expect(Object.values(data)).not.toContain(null);
+      expect(Object.values(filled)).not.toContain("");
+      expect(errors).toEqual([]);
+      expect(Object.values(data)).not.toContain(null);
+    }
   });
 
   test("the page's policy on every file, on its configuration and on what is not there", async () => {
@@ -77,7 +79,7 @@ describe("what a gateway on a real bank gives the page", () => {
   test("the stories, but nobody to act as and no token", async () => {
     const config = await readConfig(world);
     expect(config.sandbox).toBeNull();
-    expect(config.operations.map(({ story }) => story)).toEqual(STORIES);
+    expect([...new Set(config.operations.map(({ story }) => story))]).toEqual(STORIES);
     expect(JSON.stringify(config)).not.toMatch(/eyJ/u);
   });
 });

@@ -99,4 +99,36 @@ describe("A caller with a good token and bad intentions", () => {
 
     expect(status).toBe(200);
   });
+
+  it("is shown no more by another form of asking: GET, HEAD, another accept, incremental delivery, a batch", async () => {
+    const id = await world.customerId("10000001", "RM1");
+    const look = `query { customer(id: "${id}") { displayName contactPoints { value } position { aum { amount } } } }`;
+    const headers = {
+      authorization: `Bearer ${world.sandbox.tokenFor("ST1")}`,
+      "x-purpose": "DATA_STEWARDSHIP",
+      "content-type": "application/json",
+    };
+    const address = `${world.url}/graphql`;
+    const inQuery = `${address}?query=${encodeURIComponent(look)}`;
+    const sent = (body: unknown, accept = "application/json") =>
+      fetch(address, { method: "POST", headers: { ...headers, accept }, body: JSON.stringify(body) });
+    const deferred = look.replace("position {", "... @defer { position {").replace(/\} \}$/u, "} } }");
+
+    const answers = await Promise.all([
+      fetch(inQuery, { headers }),
+      fetch(inQuery, { method: "HEAD", headers }),
+      ...["*/*", "application/graphql-response+json", "multipart/mixed", "text/event-stream", "text/csv"].map(
+        (accept) => sent({ query: look }, accept),
+      ),
+      sent({ query: deferred }, "multipart/mixed; deferSpec=20220824, application/json"),
+      sent([{ query: look }, { query: look }]),
+      sent({ query: look, extensions: { persistedQuery: { version: 1, sha256Hash: "0".repeat(64) } } }),
+    ]);
+    const texts = await Promise.all(answers.map((answer) => answer.text()));
+
+    // The first is a whole answer, so the others were asked what can be answered.
+    expect(texts[0]).toContain("王**");
+    for (const text of texts) expect(text).not.toMatch(/王建国|13900005678|982340|982,340/u);
+    expect(texts[1]).toBe("");
+  });
 });

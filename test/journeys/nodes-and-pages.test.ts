@@ -41,7 +41,7 @@ describe("Objects by their ids, and lists by their pages", () => {
 
   it("gives none of them to somebody who does not reach a holder", async () => {
     const { data } = await world
-      .as("AN1")
+      .as("CC1")
       .ask("query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }", { ids: [wang, ...ids] });
 
     expect(data.nodes.every((node: Data) => node === null)).toBe(true);

@@ -3,6 +3,11 @@ import { openWorld, story, type World } from "../support/world.js";
 
 const WANG = "990101198504120012";
 
+const BY_ID = `query ($id: ID!) { customer(id: $id) {
+  displayName viewerAccess { level basis } coverage { primaryManager { id } team { role } }
+  position { aum { amount band display maskedFields { field kind reason } } }
+} }`;
+
 describe("Story 1: a lobby teller swipes an identity card", () => {
   let world: World;
 
@@ -73,12 +78,41 @@ describe("Story 1: a lobby teller swipes an identity card", () => {
     expect(data.customersByIdentifier.edges).toEqual([]);
   });
 
-  it("shows nothing of a customer whom she only knows by our id", async () => {
+  it("shows the amounts of a customer of her branch whom she only knows by our id as bands", async () => {
     const id = await world.customerId("10000001", "RM1");
 
-    const { data, errors } = await world.as("T1").ask(story("03-customer-360"), { id });
+    const { data, errors, extensions } = await world.as("T1").ask(BY_ID, { id });
 
-    expect(data.customer).toBeNull();
-    expect(errors.map(({ extensions }) => extensions.code)).toEqual(["CUSTOMER_NOT_REACHABLE"]);
+    expect(errors).toEqual([]);
+    expect(data.customer).toMatchObject({
+      displayName: "王**",
+      viewerAccess: { level: "STANDARD", basis: "SAME_BRANCH" },
+    });
+    expect(data.customer.position.aum).toEqual({
+      amount: null,
+      band: "500k–1m",
+      display: "50–100万",
+      maskedFields: [{ field: "amount", kind: "AMOUNT", reason: "ROLE_CLEARANCE" }],
+    });
+    expect(extensions.c360.masked).toContainEqual({
+      kind: "AMOUNT",
+      outcome: "MASKED",
+      reason: "ROLE_CLEARANCE",
+      paths: ["amount", "band", "display"].map((leaf) => `customer.position.aum.${leaf}`),
+    });
+  });
+
+  it("tells of a customer of another branch that he exists, and who looks after him", async () => {
+    const id = await world.customerId("10000006", "RM2");
+
+    const { data, errors } = await world.as("T1").ask(BY_ID, { id });
+
+    expect(data.customer).toMatchObject({
+      displayName: null,
+      viewerAccess: { level: "EXISTENCE_ONLY" },
+      coverage: { primaryManager: { id: "RM2" }, team: null },
+      position: null,
+    });
+    expect(errors).toMatchObject([{ path: ["customer", "position"], extensions: { code: "ACCESS_DENIED" } }]);
   });
 });

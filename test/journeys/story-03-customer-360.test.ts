@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openWorld, story, type Answer, type World } from "../support/world.js";
+import { openWorld, story, type Answer, type Data, type World } from "../support/world.js";
 
 interface Freshness {
   readonly source: { readonly id: string };
@@ -102,17 +102,23 @@ describe("Story 3: the relationship manager opens the 360 page", () => {
     expect(counters["crm"]?.endpoints["GET /crm/api/customers"]?.calls).toBe(1);
   });
 
-  it("shows a joint account when asked, and hides the other holder from a manager who is not his", async () => {
+  it("shows a joint account when asked, and of the other holder, whom another manages, the masked name", async () => {
     const joint = `query ($id: ID!) { customer(id: $id) { depositAccounts(roles: [JOINT]) {
-      totalCount edges { node { balance { amount } holders { role hiddenReason customer { id } } } } } } }`;
+      totalCount edges { node { balance { amount } holders { role hiddenReason
+        customer { id displayName viewerAccess { level basis } depositAccounts { totalCount } } } } } } } }`;
 
-    const { data } = await world.as("RM1").ask(joint, { id });
+    const { data, errors } = await world.as("RM1").ask(joint, { id });
 
     expect(data.customer.depositAccounts.totalCount).toBe(1);
     const [{ node }] = data.customer.depositAccounts.edges;
     expect(node.balance.amount).toBe("60000.00");
-    expect(node.holders).toContainEqual({ role: "JOINT", hiddenReason: null, customer: { id } });
-    expect(node.holders).toContainEqual({ role: "PRIMARY", hiddenReason: "NOT_IN_PORTFOLIO", customer: null });
+    const [own, other] = ["JOINT", "PRIMARY"].map((role) => node.holders.find((each: Data) => each.role === role));
+    expect(own).toMatchObject({ hiddenReason: null, customer: { id, viewerAccess: { basis: "OWN_PORTFOLIO" } } });
+    expect(other).toMatchObject({
+      hiddenReason: "THIRD_PARTY_DATA",
+      customer: { displayName: "赵*", viewerAccess: { level: "EXISTENCE_ONLY" }, depositAccounts: null },
+    });
+    expect(errors).toMatchObject([{ extensions: { code: "ACCESS_DENIED" } }]);
   });
 
   it("declares its totals incomplete, and names the source, when one is missing", async () => {
@@ -134,11 +140,13 @@ describe("Story 3: the relationship manager opens the 360 page", () => {
     expect(extensions.c360.sources).toContainEqual(expect.objectContaining({ source: "loan", state: "UNAVAILABLE" }));
   });
 
-  it("is closed to another branch's manager", async () => {
+  it("tells another branch's manager that there is such a customer and who looks after him, and asks no system for more", async () => {
     const { data, errors } = await open("RM2");
 
-    expect(data.customer).toBeNull();
-    expect(errors[0]?.extensions.code).toBe("CUSTOMER_NOT_REACHABLE");
+    const { viewerAccess, displayName, position, loans } = data.customer;
+    expect(viewerAccess).toMatchObject({ level: "EXISTENCE_ONLY", basis: "OUTSIDE_PORTFOLIO" });
+    expect([displayName, position, loans]).toEqual([null, null, null]);
+    expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set(["ACCESS_DENIED"]));
     expect(world.sandbox.control.counters()["core-banking"]?.calls).toBe(0);
   });
 });

@@ -46,15 +46,18 @@ describe("Story 5: a customer looks at himself in the mobile bank", () => {
     expect(text).not.toContain("990101198504120012");
   });
 
-  it("does not see the man he shares an account with", async () => {
+  it("sees of the man he shares an account with his masked name alone", async () => {
     const { data } = await world
       .as("P1")
       .ask(
-        "{ viewer { customer { depositAccounts(roles: [JOINT]) { edges { node { holders { hiddenReason customer { displayName } } } } } } } }",
+        "{ viewer { customer { depositAccounts(roles: [JOINT]) { edges { node { holders { hiddenReason customer { displayName contactPoints { value } } } } } } } } }",
       );
 
     const { holders } = data.viewer.customer.depositAccounts.edges[0].node;
-    expect(holders).toContainEqual({ hiddenReason: "NOT_IN_PORTFOLIO", customer: null });
+    expect(holders).toContainEqual({
+      hiddenReason: "THIRD_PARTY_DATA",
+      customer: { displayName: "赵*", contactPoints: null },
+    });
   });
 
   it("does not reach anybody else, whose id he happens to know", async () => {

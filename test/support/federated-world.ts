@@ -8,6 +8,7 @@ import type { SubgraphName } from "../../src/graph/subgraph-names.js";
 import { SUBGRAPHS } from "../../src/graph/subgraphs.js";
 import { startGateway, type Gateway } from "../../src/main/gateway.js";
 import { sandboxConfig } from "../../src/main/sandbox-config.js";
+import { BUILT_IN } from "./access-facts.js";
 import { recordingLog, type LogLine } from "./recording-log.js";
 import { startRouter, type Router } from "./router.js";
 import { askingAt, post, type Answer, type Post, type World } from "./world.js";
@@ -30,17 +31,19 @@ export interface FederatedWorld {
   stop(): Promise<void>;
 }
 
-/** Starts them all in this process, each on its own port; the subgraphs share nothing but the identity store's file. */
+/** Starts them all in this process, each on its own port; the subgraphs share nothing but the files of their stores. */
 export async function openFederatedWorld(): Promise<FederatedWorld> {
   const folder = mkdtempSync(join(tmpdir(), "federated-world-"));
   const sandbox = await startSandbox({ latency: "none", size: 1_000 });
+  await sandbox.prepareLists();
   const { log, lines } = recordingLog();
   const start = (subgraph: SubgraphName | null): Promise<Gateway> => {
     const config = sandboxConfig(sandbox, {
       server: { deadlineMs: 5_000 },
       identityStore: join(folder, subgraph === null ? "whole.sqlite" : "subgraphs.sqlite"),
+      grantStore: join(folder, subgraph === null ? "whole-grants.sqlite" : "subgraphs-grants.sqlite"),
     });
-    return startGateway(config, { contracts: CONTRACTS }, log, null, subgraph);
+    return startGateway(config, { contracts: CONTRACTS, policies: BUILT_IN }, log, null, subgraph);
   };
   const whole = await start(null);
   const parts = new Map<SubgraphName, Gateway>();

@@ -21,7 +21,7 @@ export class PaperFeed implements PartyFeed {
     readonly changes: PaperPage[] = [],
   ) {}
 
-  fetchListing(after: string | null): ReturnType<PartyFeed["fetchListing"]> {
+  fetchFeed(after: string | null): ReturnType<PartyFeed["fetchFeed"]> {
     this.asked.push(after);
     const page = this.pages.get(after);
     if (page === undefined || this.failures > 0) {

@@ -1,86 +1,101 @@
-import { execFileSync, spawn } from "node:child_process";
-import { chownSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
+import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { chownSync, globSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
+import { promisify } from "node:util";
 import { Client } from "pg";
 import { ensureProgram } from "./ensure-program.js";
 
-export interface PostgresServer {
-  readonly address: string;
-  stop(): Promise<void>;
+const run = promisify(execFile);
+
+export interface Postgres extends AsyncDisposable {
+  /** The address of a new, empty database. */
+  newDatabase(): Promise<string>;
 }
 
-/** A PostgreSQL server of the test's own, on a free port, in a temporary folder; it is gone when the test is. */
-export async function startPostgres(): Promise<PostgresServer> {
-  const alsoIn = installedIn("/usr/lib/postgresql");
-  const initdb = await ensureProgram({ command: "initdb", debianPackage: "postgresql", alsoIn });
-  const binaries = dirname(initdb);
+/** A PostgreSQL server of the test's own, in a temporary folder, on loopback alone. It never runs as root: it refuses to. */
+export async function startPostgres(): Promise<Postgres> {
+  const initdb = await ensureProgram({
+    command: "initdb",
+    debianPackage: "postgresql",
+    alsoIn: globSync("/usr/lib/postgresql/*/bin"),
+  }).catch(foundLater);
+  const user = await unprivileged();
   const folder = mkdtempSync(join(tmpdir(), "postgres-"));
-  const user = process.getuid?.() === 0 ? unprivileged() : null;
   if (user !== null) chownSync(folder, user.uid, user.gid);
   const data = join(folder, "data");
-  execFileSync(initdb, ["-D", data, "-U", "test", "-A", "trust", "--no-sync"], {
-    ...user,
-    stdio: "ignore",
-    cwd: folder,
-  });
+  const options = { cwd: folder, ...user };
+  await run(initdb, ["-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"], options);
   const port = await freePort();
-  const settings = ["-c", "fsync=off", "-c", `unix_socket_directories=${folder}`, "-c", "listen_addresses=127.0.0.1"];
-  const server = spawn(join(binaries, "postgres"), ["-D", data, "-p", String(port), ...settings], {
-    ...user,
-    stdio: "ignore",
-    cwd: folder,
-  });
-  const address = `postgres://test@127.0.0.1:${port}/postgres`;
-  await answers(address);
+  const settings = ["listen_addresses=127.0.0.1", `unix_socket_directories=${folder}`, "fsync=off"];
+  const server = spawn(
+    join(dirname(initdb), "postgres"),
+    ["-D", data, "-p", String(port), ...settings.flatMap((each) => ["-c", each])],
+    { ...options, stdio: "ignore" },
+  );
+  const at = (database: string): string => `postgres://tester@127.0.0.1:${port}/${database}`;
+  await answering(at("postgres"), server);
+  let databases = 0;
   return {
-    address,
-    stop: async () => {
-      const gone = once(server, "exit");
+    newDatabase: async () => {
+      databases += 1;
+      await asking(at("postgres"), `create database test_${databases}`);
+      return at(`test_${databases}`);
+    },
+    [Symbol.asyncDispose]: async () => {
       server.kill("SIGINT");
-      await gone;
+      if (server.exitCode === null) await once(server, "exit");
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-/** Debian keeps each version's programs in a folder of its own, off the path. */
-function installedIn(root: string): string[] {
-  try {
-    return readdirSync(root).map((version) => join(root, version, "bin"));
-  } catch {
-    return [15, 16, 17, 18].map((version) => join(root, String(version), "bin"));
-  }
+/** Debian keeps the programs in a folder named after a version that is only known once they are installed. */
+function foundLater(error: unknown): string {
+  const [found] = globSync("/usr/lib/postgresql/*/bin/initdb");
+  if (found === undefined) throw error;
+  return found;
 }
 
-/** The server refuses to run as root. */
-function unprivileged(): { readonly uid: number; readonly gid: number } {
-  const id = (flag: string): number => Number(execFileSync("id", [flag, "nobody"], { encoding: "utf8" }));
-  return { uid: id("-u"), gid: id("-g") };
+/** Root gives the server to the user that its package has made; everybody else runs it as himself. */
+async function unprivileged(): Promise<{ readonly uid: number; readonly gid: number } | null> {
+  if (process.getuid?.() !== 0) return null;
+  const [uid, gid] = await Promise.all(
+    ["-u", "-g"].map(async (of) => Number((await run("id", [of, "postgres"])).stdout)),
+  );
+  if (uid === undefined || gid === undefined) throw new Error("id gives one number for each question");
+  return { uid, gid };
 }
 
 async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
   return port;
 }
 
-async function answers(address: string): Promise<void> {
-  for (let attempt = 0; ; attempt += 1) {
-    const client = new Client({ connectionString: address });
+async function answering(address: string, server: ChildProcess): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    if (server.exitCode !== null) throw new Error("PostgreSQL has ended before it answered");
     try {
-      await client.connect();
-      await client.end();
-      return;
+      return await asking(address, "select 1");
     } catch (error) {
-      if (attempt === 150) throw error;
-      await wait(200);
+      if (attempt === 200) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
+  }
+}
+
+async function asking(address: string, question: string): Promise<void> {
+  const client = new Client({ connectionString: address });
+  await client.connect();
+  try {
+    await client.query(question);
+  } finally {
+    await client.end();
   }
 }

@@ -20,7 +20,7 @@ export interface Router {
 }
 
 /** What a caller's request says of him; a router forwards it and adds nothing. */
-const FORWARDED = ["authorization", "x-purpose"] as const;
+const FORWARDED = ["authorization", "x-purpose", "x-view-as"] as const;
 
 interface RouterContext {
   readonly headers: IncomingHttpHeaders;

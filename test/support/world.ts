@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { startSandbox, type Sandbox, type SandboxOptions } from "../../sandbox/main.js";
+import type { Clock } from "../../src/domain/instant.js";
 import { startGateway } from "../../src/main/gateway.js";
 import { graphiqlForSandbox, graphiqlForTokens, type GraphiqlPaths } from "../../src/main/graphiql.js";
 import { sandboxConfig } from "../../src/main/sandbox-config.js";
+import { BUILT_IN } from "./access-facts.js";
 import { builtPage } from "./built-page.js";
 import { recordingLog, type LogLine } from "./recording-log.js";
 
@@ -33,12 +35,19 @@ export interface Asker {
   ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
 }
 
+export interface AskerOptions {
+  readonly purpose?: string;
+  readonly purposes?: readonly string[];
+  /** In whose place he asks to look, such as `TELLER; COUNTER_SERVICE`. */
+  readonly viewAs?: string;
+}
+
 export interface World {
   readonly url: string;
   readonly sandbox: Sandbox;
   /** What the gateway has logged so far. */
   readonly logged: readonly LogLine[];
-  as(persona: string, options?: { readonly purpose?: string; readonly purposes?: readonly string[] }): Asker;
+  as(persona: string, options?: AskerOptions): Asker;
   /** Our own id of a customer, found by his customer number as his manager would. */
   customerId(customerNumber: string, manager: string): Promise<string>;
   stop(): Promise<void>;
@@ -47,7 +56,16 @@ export interface World {
 export interface WorldOptions {
   readonly sandbox?: SandboxOptions;
   readonly server?: object;
+  readonly lists?: object;
+  readonly cursors?: object;
+  /** A bank that is there already, and stays when this gateway goes. */
+  readonly beside?: Sandbox;
   readonly identityStore?: string;
+  readonly grantStore?: string;
+  /** For stories in which time passes; the fixture's moment, standing still, unless told. */
+  readonly clock?: Clock;
+  /** The settings under `access`: policies, candidates, masks. */
+  readonly access?: object;
   /** Serves the page at /graphiql, as `demo` does (with the sandbox's personas) or as `serve` does (for a token). */
   readonly graphiql?: "personas" | "token";
   /** Another issuer than the sandbox's own. */
@@ -56,20 +74,29 @@ export interface WorldOptions {
 
 /** A whole bank and a gateway on it, in this process, over real HTTP on free ports. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
-  const sandbox = await startSandbox({ latency: "none", size: 1_000, ...options.sandbox });
+  const { beside } = options;
+  const sandbox = beside ?? (await startSandbox({ latency: "none", size: 1_000, ...options.sandbox }));
+  // Otherwise the first list of the whole bank waits for its figures, on a busy machine for too long.
+  await sandbox.prepareLists();
   const { log, lines } = recordingLog();
-  const { server = {}, identityStore, graphiql, tokens } = options;
+  const { server = {}, lists, cursors, identityStore, grantStore, access, graphiql, tokens, clock } = options;
   const config = sandboxConfig(sandbox, {
     server: { deadlineMs: 5_000, ...server },
+    ...(lists && { lists }),
+    ...(cursors && { cursors }),
     ...(identityStore !== undefined && { identityStore }),
+    ...(grantStore !== undefined && { grantStore }),
+    ...(access !== undefined && { access }),
   });
   const withPersonas = graphiql === "personas" ? graphiqlForSandbox(sandbox, pagePaths()) : null;
   const page = graphiql === "token" ? graphiqlForTokens(pagePaths()) : withPersonas;
   const gateway = await startGateway(
     { ...config, ...(tokens && { tokens }) },
-    { contracts: `${ROOT}schema/upstream` },
+    { contracts: `${ROOT}schema/upstream`, policies: BUILT_IN },
     log,
     page,
+    null,
+    clock,
   );
   await withPersonas?.meetCustomers(gateway.url);
   const as = askingAt(gateway.url, sandbox);
@@ -84,7 +111,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     },
     stop: async () => {
       await gateway.stop();
-      await sandbox.stop();
+      if (beside === undefined) await sandbox.stop();
     },
   };
 }
@@ -95,12 +122,12 @@ function pagePaths(): GraphiqlPaths {
 
 /** Everybody of the sandbox bank, each with his token, in front of the server at `url`. */
 export function askingAt(url: string, sandbox: Sandbox): World["as"] {
-  return (persona, { purpose, purposes } = {}) => {
+  return (persona, { purpose, purposes, viewAs } = {}) => {
     const token = sandbox.tokenFor(persona, purposes === undefined ? {} : { purposes: [...purposes] as never });
     const stated = purpose ?? sandbox.personas().find(({ id }) => id === persona)?.purposes[0];
     return {
       ask: (query, variables) =>
-        post(url, { token, ...(stated !== undefined && { purpose: stated }), query, variables }),
+        post(url, { token, ...(stated !== undefined && { purpose: stated }), viewAs, query, variables }),
     };
   };
 }
@@ -119,12 +146,13 @@ export interface Post {
   /** The whole header, instead of a token. */
   readonly authorization?: string | undefined;
   readonly purpose?: string | undefined;
+  readonly viewAs?: string | undefined;
   readonly query: string;
   readonly variables?: Record<string, unknown> | undefined;
 }
 
 /** One operation over HTTP; the answer is read whatever its status. */
-export async function post(url: string, { token, purpose, query, variables, ...given }: Post): Promise<Answer> {
+export async function post(url: string, { token, purpose, viewAs, query, variables, ...given }: Post): Promise<Answer> {
   const authorization = token === undefined ? given.authorization : `Bearer ${token}`;
   const response = await fetch(`${url}/graphql`, {
     method: "POST",
@@ -132,6 +160,7 @@ export async function post(url: string, { token, purpose, query, variables, ...g
       "content-type": "application/json",
       ...(authorization !== undefined && { authorization }),
       ...(purpose !== undefined && { "x-purpose": purpose }),
+      ...(viewAs !== undefined && { "x-view-as": viewAs }),
     },
     body: JSON.stringify({ query, ...(variables !== undefined && { variables }) }),
   });

@@ -23,6 +23,7 @@ export function fetcherFor(endpoint: string, identity: Identity): Fetcher {
         authorization: `Bearer ${identity.token}`,
         "content-type": "application/json",
         "x-purpose": identity.purpose,
+        ...(identity.viewAs !== "" && { "x-view-as": identity.viewAs }),
       },
       body: JSON.stringify({ query, variables, operationName: operationMeant(query, operationName) }),
     }).catch(() => null);

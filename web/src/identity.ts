@@ -7,9 +7,11 @@ export interface Identity {
   readonly token: string;
   /** Empty until chosen. */
   readonly purpose: string;
+  /** In whose place the look is asked for, as the gateway's `x-view-as` takes it; empty for oneself. */
+  readonly viewAs: string;
 }
 
-export const NOBODY: Identity = { personaId: "", token: "", purpose: "" };
+export const NOBODY: Identity = { personaId: "", token: "", purpose: "", viewAs: "" };
 
 export function isComplete(identity: Identity): boolean {
   return identity.token !== "" && identity.purpose !== "";
@@ -22,7 +24,12 @@ export function isComplete(identity: Identity): boolean {
 export function identityOf(persona: Persona, story: StoryOperation | undefined): Identity {
   const [only, another] = persona.purposes;
   const told = story?.persona === persona.id && persona.purposes.includes(story.purpose) ? story.purpose : "";
-  return { personaId: persona.id, token: persona.token, purpose: another === undefined ? (only ?? "") : told };
+  return {
+    personaId: persona.id,
+    token: persona.token,
+    purpose: another === undefined ? (only ?? "") : told,
+    viewAs: "",
+  };
 }
 
 /** The sandbox opens as the persona of the first story shown; without a sandbox as nobody. */

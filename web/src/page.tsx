@@ -6,6 +6,7 @@ import { PersonaPicker } from "./persona-picker.js";
 import { openingTab, storiesByOperation } from "./stories.js";
 import { StoryNote } from "./story-note.js";
 import { TokenForm } from "./token-form.js";
+import { ViewAsPicker } from "./view-as-picker.js";
 
 /** The header (what is shown, who asks, what for) above the editor. */
 export function Page({ config }: { readonly config: PageConfig }): ReactElement {
@@ -35,9 +36,10 @@ export function Page({ config }: { readonly config: PageConfig }): ReactElement 
             personas={config.sandbox.personas}
             identity={identity}
             onPersona={(persona) => setIdentity(identityOf(persona, story))}
-            onPurpose={(purpose) => setIdentity({ ...identity, purpose })}
+            onPurpose={(purpose) => setIdentity({ ...identity, purpose, viewAs: "" })}
           />
         )}
+        <ViewAsPicker identity={identity} onViewAs={(viewAs) => setIdentity({ ...identity, viewAs })} />
       </header>
       <main>
         <Editor

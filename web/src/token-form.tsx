@@ -15,7 +15,7 @@ export function TokenForm({ identity, onIdentity }: Props): ReactElement {
   const [purpose, setPurpose] = useState("");
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    onIdentity({ personaId: "", token: token.trim(), purpose: purpose.trim() });
+    onIdentity({ personaId: "", token: token.trim(), purpose: purpose.trim(), viewAs: "" });
     setToken("");
   };
   if (identity.token !== "") {

@@ -1,5 +1,5 @@
 import { BANK_DATE, daysBefore, instantOn } from "../dates.js";
-import type { Consent, Coverage, Interaction } from "../model.js";
+import type { Consent, Coverage, Interaction, IsoInstant } from "../model.js";
 import { Draw } from "./draw.js";
 import type { Population } from "./population.js";
 
@@ -51,13 +51,21 @@ const TITLES = [
 
 /** Newest first. */
 export function interactions(population: Population, i: number): Interaction[] {
+  return [...eachInteraction(population, i)];
+}
+
+export function lastContactAt(population: Population, i: number): IsoInstant | null {
+  return eachInteraction(population, i).next().value?.at ?? null;
+}
+
+function* eachInteraction(population: Population, i: number): Generator<Interaction, undefined> {
   const draw = new Draw(population.seed, i, "interactions");
   const count = draw.chance(0.4) ? 0 : draw.between(1, 12);
   let day = 0;
-  return Array.from({ length: count }, (_, n): Interaction => {
+  for (let n = 0; n < count; n += 1) {
     day += draw.between(1, 90);
     const kind = draw.pick(["CONTACT", "CONTACT", "CONTACT", "SERVICE_CASE", "COMPLAINT"] as const);
-    return {
+    yield {
       interactionId: `IN-${population.numbering.crm(i)}-${count - n}`,
       kind,
       at: instantOn(daysBefore(BANK_DATE, day), draw.between(30_000, 64_000)),
@@ -66,5 +74,5 @@ export function interactions(population: Population, i: number): Interaction[] {
       initiator: draw.chance(0.6) ? "CUSTOMER" : "BANK",
       status: day > 30 ? "CLOSED" : draw.pick(["OPEN", "IN_PROGRESS", "CLOSED"] as const),
     };
-  });
+  }
 }

@@ -67,7 +67,7 @@ function cardRoutes(app: FastifyInstance, bank: Bank, options: SystemOptions): v
 
   app.get("/customers/listing", async (request) => {
     const query = asRecord(request.query);
-    const page = bank.listing("card", cursorIn(query, "after"), wholeNumber(query, "limit", 200, 1_000));
+    const page = bank.records("card", cursorIn(query, "after"), wholeNumber(query, "limit", 200, 1_000));
     const entries = page.customers.map((customer) => ({
       customer_id: customer.card?.recordId,
       customer: toCardCustomer(customer),

@@ -49,7 +49,7 @@ export function coreRoutes(app: FastifyInstance, bank: Bank, options: SystemOpti
 
   app.get("/parties/listing", async (request) => {
     const query = asRecord(request.query);
-    const page = bank.listing("core", cursorIn(query, "after"), wholeNumber(query, "limit", 200, 1_000));
+    const page = bank.records("core", cursorIn(query, "after"), wholeNumber(query, "limit", 200, 1_000));
     const entries = page.customers.map((customer) => ({ ...toFeedEntry(customer), partyId: customer.cif }));
     const changesFrom = String(bank.lastChange("core"));
     return { asOf: asOf(), entries, next: page.next, total: page.total, changesFrom };

@@ -20,6 +20,7 @@ export function toCrmCustomer(bank: Bank, customer: BankCustomer) {
     serviceScore: customer.serviceScore,
     coverage: toCoverage(bank, customer.coverage),
     consents: customer.consents,
+    analytics: bank.analytics(customer),
   };
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import type { Bank } from "../../bank/bank.js";
 import type { BankCustomer } from "../../bank/model.js";
@@ -14,11 +15,20 @@ import {
 } from "../../framework/parameters.js";
 import type { SystemOptions } from "../../framework/system.js";
 import { toCrmCustomer } from "./answers.js";
+import { listingRequest, toListingCursor } from "./listing-query.js";
 
 const IDENTIFIERS = ["CRM", "CIF", "RESIDENT_ID", "PASSPORT", "USCC", "MOBILE", "EMAIL"] as const;
 
 export class NoSuchStaff extends Error {
   override readonly name = "NoSuchStaff";
+}
+
+/** How long a list of the whole bank waits for figures that are being computed. */
+const PATIENCE_MS = 500;
+
+/** Last night's figures of the whole bank are not computed yet. */
+export class FiguresNotReady extends Error {
+  override readonly name = "FiguresNotReady";
 }
 
 /** The business endpoints of the CRM; whoever reaches them has shown the service token. */
@@ -40,9 +50,9 @@ export function crmRoutes(app: FastifyInstance, bank: Bank, options: SystemOptio
     return { data: known(found), meta: { asOf: asOf(), notFound: asked.filter((_, n) => found[n] === null) } };
   });
 
-  app.get("/customers/listing", async (request) => {
+  app.get("/customers/feed", async (request) => {
     const query = asRecord(request.query);
-    const page = bank.listing("crm", cursorIn(query, "after"), wholeNumber(query, "limit", 200, 1_000));
+    const page = bank.records("crm", cursorIn(query, "after"), wholeNumber(query, "limit", 200, 1_000));
     const data = page.customers.map((customer) => ({
       crmId: customer.crm?.recordId,
       customer: toCrmCustomer(bank, customer),
@@ -69,6 +79,25 @@ export function crmRoutes(app: FastifyInstance, bank: Bank, options: SystemOptio
       customers: known(bank.byIdentifier("crm", type, value)),
     }));
     return { data, meta: { asOf: asOf() } };
+  });
+
+  // In the body, because a filter may be somebody's number and paths are logged.
+  app.post("/customers/listing", async (request) => {
+    const { query, after, limit } = listingRequest(request.body);
+    let page = bank.listing(query, after, limit);
+    if (page === null) {
+      await Promise.race([bank.prepareListing(), wait(PATIENCE_MS)]);
+      page = bank.listing(query, after, limit);
+    }
+    if (page === null) throw new FiguresNotReady("the figures of the whole bank are not ready");
+    if (page === undefined) throw new BadParameter("after is not a cursor of this list");
+    const data = page.crmIds.flatMap((crmId) => {
+      const customer = bank.byRecordId("crm", crmId);
+      const shown = customer ? toCrmCustomer(bank, customer) : null;
+      return shown === null ? [] : [{ cursor: toListingCursor(crmId), customer: shown }];
+    });
+    const next = page.hasNext ? (data.at(-1)?.cursor ?? null) : null;
+    return { data, meta: { asOf: asOf(), next, total: page.total } };
   });
 
   app.get("/staff", async (request) => {

@@ -2,7 +2,7 @@ import { toInstant } from "../../framework/clock.js";
 import { callersFault, safeMessage } from "../../framework/parameters.js";
 import { sameText } from "../../framework/secrets.js";
 import type { SandboxSystem, SystemOptions } from "../../framework/system.js";
-import { crmRoutes, NoSuchStaff } from "./routes.js";
+import { crmRoutes, FiguresNotReady, NoSuchStaff } from "./routes.js";
 
 /** Customer relationship management: who serves whom, consents, what was said. A static service token; live. */
 export const crm: SandboxSystem = {
@@ -14,6 +14,7 @@ export const crm: SandboxSystem = {
   register(app, bank, options) {
     app.setErrorHandler<Error>((error, _request, reply) => {
       if (error instanceof NoSuchStaff) return reply.code(404).send(crmError("NOT_FOUND", error.message, options));
+      if (error instanceof FiguresNotReady) return reply.code(503).send(crmError("BUSY", error.message, options));
       const caller = callersFault(error);
       const body = caller
         ? crmError("BAD_REQUEST", safeMessage(error), options)

@@ -56,7 +56,7 @@ export function loanRoutes(app: FastifyInstance, bank: Bank, envelope: Envelope)
 
   app.get("/borrowers/listing", async (request) => {
     const query = asRecord(request.query);
-    const page = bank.listing("loan", cursorIn(query, "after"), wholeNumber(query, "pageSize", 200, 1_000));
+    const page = bank.records("loan", cursorIn(query, "after"), wholeNumber(query, "pageSize", 200, 1_000));
     const rows = page.customers.map((customer) => ({
       borrowerId: customer.loan?.recordId,
       borrower: toBorrower(customer),

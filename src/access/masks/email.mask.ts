@@ -1,20 +1,30 @@
-import { characters, type TextMask } from "./mask.js";
+import { firstLetter } from "./characters.js";
+import { bounded, type TextMask } from "./mask.js";
+import type { MaskStyle } from "./mask-style.js";
+import { toNormalForm } from "./normal-form.js";
 
 /**
- * The first character and the domain: `z***@example.com`. A local part of one character is hidden: `***@b.cn`; what is no
- * address, whole.
+ * The first character and the domain: `z***@example.com`. A local part of one character is hidden: `***@b.cn`, as STRICT
+ * hides every one; what is no address, whole.
  */
-export const maskEmail: TextMask = (address) => {
-  const match = ADDRESS.exec(address);
-  if (match === null) return "***";
-  const [, local = "", domain = ""] = match;
-  if (isMasked(local)) return address;
-  const [first, ...rest] = characters(local);
-  return `${rest.length > 0 ? first : ""}***@${domain}`;
-};
+export function emailMask(style: MaskStyle): TextMask {
+  if (style === "HIDDEN") return () => HIDDEN;
+  return bounded((address) => {
+    const [, local = "", domain = ""] = ADDRESS.exec(toNormalForm(address)) ?? [];
+    if (!isDomain(domain)) return HIDDEN;
+    if (style === "STRICT") return `***@${domain}`;
+    if (MASKED.test(local)) return `${local}@${domain}`;
+    const first = firstLetter(local);
+    return `${local.startsWith(first) && local !== first ? first : ""}***@${domain}`;
+  }, HIDDEN);
+}
 
+const HIDDEN = "***";
 const ADDRESS = /^([^\s@]+)@([\p{L}\p{N}.-]+)$/u;
+const MASKED = /^(?:[\p{L}\p{N}]\p{M}{0,2})?\*{3}$/u;
 
-function isMasked(local: string): boolean {
-  return local.endsWith("***") && characters(local.slice(0, -3)).length <= 1;
+/** Behind the @ must stand a domain: of what only looks like one, such as a telephone number, nothing is shown. */
+function isDomain(text: string): boolean {
+  const labels = text.split(".");
+  return labels.length > 1 && !labels.includes("") && !/^\p{N}+$/u.test(labels.at(-1) ?? "");
 }

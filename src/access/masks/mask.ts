@@ -4,12 +4,10 @@
  */
 export type TextMask = (value: string) => string;
 
-/** The text's characters as a reader counts them, so that a name with a combined or astral character is not cut in two. */
-export function characters(text: string): string[] {
-  // Asking the segmenter costs more than all the rest of a mask, and there is nothing to ask of plain Han.
-  if (PLAIN_HAN.test(text)) return [...text];
-  return [...GRAPHEMES.segment(text)].map((each) => each.segment);
-}
+/** Longer texts are no value of any system: they are hidden whole, so that no mask ever works on a long one. */
+const LONGEST = 512;
 
-const PLAIN_HAN = /^[\u4e00-\u9fff]+$/;
-const GRAPHEMES = new Intl.Segmenter("zh", { granularity: "grapheme" });
+/** The mask for texts of any length; `hidden` is what the mask shows of a text that it hides whole. */
+export function bounded(mask: TextMask, hidden: string): TextMask {
+  return (value) => (value.length > LONGEST ? hidden : mask(value));
+}

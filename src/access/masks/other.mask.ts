@@ -1,4 +1,6 @@
 import type { TextMask } from "./mask.js";
 
-/** A value of no named kind is hidden whole. */
-export const maskOther: TextMask = () => "****";
+/** A value of no named kind is hidden whole, and there is no setting that shows a part of it. */
+export function otherMask(): TextMask {
+  return () => "****";
+}

@@ -22,7 +22,7 @@ export function holdingsPage<View extends Arrangement, Record extends Arrangemen
   outcome: Outcome<Listing<Record>>,
   shape: { readonly type: ClassType<View>; readonly typeName: NodeType },
   args: PageArgs & { readonly roles: readonly HolderRole[] },
-  { session, sources }: RequestContext,
+  { session, sources, cursors }: RequestContext,
 ): HoldingsPage<View> {
   const held = itemsOf(outcome).filter((item) => isHeldAs(item, args.roles, profile.own));
   const verdict = session.sources.freshness(outcome);
@@ -30,8 +30,9 @@ export function holdingsPage<View extends Arrangement, Record extends Arrangemen
   const freshness = toFreshness(verdict, facts);
   const toNode = (record: Record): View =>
     toArrangement(shape.type, shape.typeName, record, profile.decision, freshness);
+  const list = { field: `Customer.${shape.typeName}`, of: profile.id, arguments: { roles: args.roles } };
   return {
-    ...pageOf(held, args, ({ recordId }) => recordId, toNode),
+    ...pageOf(held, args, cursors.of(list), ({ recordId }) => recordId, toNode),
     totalCount: countOf(outcome, held.length),
     sources: [toFreshness(verdict, facts, outcome.kind === "known" ? outcome.value.gaps[0] : undefined)],
   };

@@ -1,9 +1,11 @@
-import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
 import { SourceFault } from "../../domain/source-fault.js";
 import { seal } from "../../domain/sealed.js";
 import { nameKindOf } from "../../profile/header.js";
 import type { RequestContext } from "../context.js";
 import { Customer } from "../customer/customer.type.js";
+import { openSection } from "../customer/needs-of.js";
 import { disclose } from "../disclose.js";
 import { toPublicMoney } from "../shared/money.type.js";
 import { Organization } from "./organization.type.js";
@@ -13,8 +15,10 @@ import { toRegistryRecord } from "./to-registry-record.js";
 @Resolver(() => Customer)
 export class CustomerOrganizationResolver {
   @FieldResolver(() => Organization, { nullable: true, description: "Null for a person." })
-  async organization(@Root() { kind, profile }: Customer): Promise<Organization | null> {
-    const party = kind === "ORGANIZATION" ? await profile.bestParty() : null;
+  async organization(@Root() customer: Customer, @Info() info: GraphQLResolveInfo): Promise<Organization | null> {
+    if (customer.kind !== "ORGANIZATION") return null;
+    const profile = openSection(customer, info);
+    const party = await profile.bestParty();
     if (party === null || party.registration === null) return null;
     const { registration } = party;
     if (registration instanceof SourceFault) throw registration;

@@ -1,4 +1,5 @@
-import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
 import type { BureauQueryReason as Reason } from "../../profile/credit-report.js";
 import type { RequestContext } from "../context.js";
 import { Customer } from "../customer/customer.type.js";
@@ -13,10 +14,11 @@ export class CreditReportResolver {
     description: "The stored report. Reading it never triggers an enquiry at the bureau.",
   })
   creditReport(
-    @Root() { profile }: Customer,
+    @Root() customer: Customer,
     @Arg("reason", () => BureauQueryReason) reason: Reason,
+    @Info() info: GraphQLResolveInfo,
     @Ctx() context: RequestContext,
   ): Promise<typeof CreditReportResult> {
-    return readCreditReport(profile, reason, context);
+    return readCreditReport(customer, reason, info, context);
   }
 }

@@ -1,9 +1,11 @@
-import { mayReadCreditReport } from "../../access/credit-report.rule.js";
+import type { GraphQLResolveInfo } from "graphql";
 import type { Known } from "../../domain/outcome.js";
 import type { CreditReportRecord } from "../../domain/records/credit-report.js";
 import { BUREAU_SCOPE, fetchStoredReport, type BureauQueryReason } from "../../profile/credit-report.js";
 import type { CustomerProfile } from "../../profile/customer-profile.js";
 import type { RequestContext } from "../context.js";
+import type { Customer } from "../customer/customer.type.js";
+import { openSection } from "../customer/needs-of.js";
 import { disclose } from "../disclose.js";
 import { toFreshness, toSourceSystem } from "../shared/freshness.type.js";
 import {
@@ -16,13 +18,15 @@ import {
 
 /** The report, or in so many words why there is none: not permitted, no consent, not to be had. */
 export async function readCreditReport(
-  profile: CustomerProfile,
+  customer: Customer,
   reason: BureauQueryReason,
+  info: GraphQLResolveInfo,
   context: RequestContext,
 ): Promise<typeof CreditReportResult> {
   const { session, sources, caller } = context;
   const isForSelf = reason !== "SELF" || caller.customerNumber !== null;
-  if (!isForSelf || !mayReadCreditReport(caller, profile.decision)) return denied();
+  if (!isForSelf || !session.mayOn(customer.profile, "creditReport")) return denied();
+  const profile = openSection(customer, info);
   const result = await fetchStoredReport(profile, session.sources, reason, session.clock);
   if (result.kind === "consent-required") {
     return Object.assign(new ConsentRequired(), {

@@ -18,6 +18,12 @@ export class CustomerConnection extends connectionOf(() => CustomerEdge) {
   @Field(() => Int, { nullable: true, description: "Null when a source that may know more could not be asked." })
   totalCount!: number | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: "How many of the list are hidden from the caller. Null where already the number would tell.",
+  })
+  hiddenCount!: number | null;
+
   @Field(() => [SourceSystem], {
     description: "Sources that could not be asked: customers that only they know are missing.",
   })

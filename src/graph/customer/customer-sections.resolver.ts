@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
 import { AccessError } from "../../access/access-error.js";
 import type { ContactKind as Kind } from "../../domain/records/party.js";
 import type { RequestContext } from "../context.js";
@@ -8,24 +9,34 @@ import { Freshness, toFreshness, toSourceSystem } from "../shared/freshness.type
 import { ContactPoint, toContactPoint } from "./contact-point.type.js";
 import { Customer } from "./customer.type.js";
 import { Identifier, IdentifierConnection, identifiersOf } from "./identifier.type.js";
+import { openSection } from "./needs-of.js";
 import { Person } from "./person.type.js";
 import { SourceRecord, toSourceRecord } from "./source-record.type.js";
 import { toPerson } from "./to-person.js";
+import { toViewerAccess } from "./to-viewer-access.js";
 import { ViewerAccess } from "./viewer-access.type.js";
 
 @Resolver(() => Customer)
 export class CustomerSectionsResolver {
   @FieldResolver(() => Person, { nullable: true, description: "Null for an organization." })
-  async person(@Root() { kind, profile }: Customer, @Ctx() { session }: RequestContext): Promise<Person | null> {
-    const party = kind === "PERSON" ? await profile.bestParty() : null;
+  async person(
+    @Root() customer: Customer,
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() { session }: RequestContext,
+  ): Promise<Person | null> {
+    if (customer.kind !== "PERSON") return null;
+    const profile = openSection(customer, info);
+    const party = await profile.bestParty();
     return party === null ? null : toPerson(party, profile.decision, session.today());
   }
 
-  @FieldResolver(() => [ContactPoint])
+  @FieldResolver(() => [ContactPoint], { nullable: true })
   async contactPoints(
-    @Root() { profile }: Customer,
+    @Root() customer: Customer,
     @Arg("kind", () => ContactKind, { nullable: true }) kind: Kind | null | undefined,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<ContactPoint[]> {
+    const profile = openSection(customer, info);
     const all = await profile.contactPoints();
     return all
       .filter((each) => kind === undefined || kind === null || each.kind === kind)
@@ -36,7 +47,7 @@ export class CustomerSectionsResolver {
   async identifiers(
     @Root() { profile }: Customer,
     @Args(() => PageArgs) args: PageArgs,
-    @Ctx() { sources }: RequestContext,
+    @Ctx() { cursors, sources }: RequestContext,
   ): Promise<Page<Identifier>> {
     if (!profile.decision.reachesSections) throw new AccessError("ACCESS_DENIED");
     const party = await profile.bestParty();
@@ -44,6 +55,7 @@ export class CustomerSectionsResolver {
     return pageOf(
       all,
       args,
+      cursors.of({ field: "Customer.identifiers", of: profile.id }),
       ({ position }) => position,
       (identifier) => identifier,
     );
@@ -55,14 +67,13 @@ export class CustomerSectionsResolver {
     return profile.membership.links.map((link) => toSourceRecord(link, toSourceSystem(sources.facts(link.source))));
   }
 
-  @FieldResolver(() => [Freshness], { description: "How fresh each source of this customer is." })
+  @FieldResolver(() => [Freshness], { nullable: true, description: "How fresh each source of this customer is." })
   async freshness(@Root() { profile }: Customer, @Ctx() { sources }: RequestContext): Promise<Freshness[]> {
     return (await profile.freshness()).map((record) => toFreshness(record, sources.facts(record.source)));
   }
 
   @FieldResolver(() => ViewerAccess)
-  viewerAccess(@Root() { profile }: Customer, @Ctx() { caller }: RequestContext): ViewerAccess {
-    const { level, basis } = profile.decision;
-    return Object.assign(new ViewerAccess(), { level, basis, purposes: [caller.purpose], canRequest: [] });
+  viewerAccess(@Root() { profile }: Customer, @Ctx() context: RequestContext): Promise<ViewerAccess> {
+    return toViewerAccess(profile, context);
   }
 }

@@ -1,7 +1,9 @@
+import type { Cursor } from "../../access/cursors.js";
 import type { CustomerId } from "../../domain/customer-id.js";
 import type { Needs } from "../../profile/needs.js";
 import type { RequestContext } from "../context.js";
-import { assertPageSize, pageInfoOf, toCursor } from "../shared/connection.js";
+import { assertNotMasked } from "../refuse-masked.js";
+import { assertPageSize, pageInfoOf } from "../shared/connection.js";
 import { toSourceSystem } from "../shared/freshness.type.js";
 import { CustomerConnection, CustomerEdge } from "./customer-connection.type.js";
 import type { Customer } from "./customer.type.js";
@@ -16,13 +18,16 @@ export async function findCustomers(
   needs: Needs,
 ): Promise<CustomerConnection> {
   assertPageSize({ first });
+  assertNotMasked("value", value, type);
   const found = await context.session.find({ type, value });
   const customers = await openAll(context, found.customerIds, needs);
-  const edges = customers.slice(0, first).map((node) => toEdge(node, type));
+  const cursors = context.cursors.of({ field: "Query.customersByIdentifier", of: "", arguments: { type, value } });
+  const edges = customers.slice(0, first).map((node) => toEdge(node, cursors.toCursor([node.profile.id]), type));
   return Object.assign(new CustomerConnection(), {
     edges,
     pageInfo: pageInfoOf(edges, false, customers.length > first),
     totalCount: found.faults.length === 0 ? customers.length : null,
+    hiddenCount: null,
     missingSources: found.faults.map(({ source }) => toSourceSystem(context.sources.facts(source))),
   });
 }
@@ -37,6 +42,6 @@ export async function openAll(
   return opened.filter((customer) => customer !== null);
 }
 
-export function toEdge(node: Customer, ...matchedOn: CustomerEdge["matchedOn"]): CustomerEdge {
-  return Object.assign(new CustomerEdge(), { node, cursor: toCursor(node.profile.id), matchedOn });
+export function toEdge(node: Customer, cursor: Cursor, ...matchedOn: CustomerEdge["matchedOn"]): CustomerEdge {
+  return Object.assign(new CustomerEdge(), { node, cursor, matchedOn });
 }

@@ -1,6 +1,7 @@
 import { Arg, Ctx, ID, Info, Query, Resolver } from "type-graphql";
 import type { GraphQLResolveInfo } from "graphql";
 import type { CustomerId } from "../../domain/customer-id.js";
+import { openGrant } from "../access/open-grant.js";
 import { openArrangement } from "../arrangement/open-arrangement.js";
 import { CallerMistake } from "../caller-mistake.js";
 import type { RequestContext } from "../context.js";
@@ -43,6 +44,7 @@ function inPlace(error: unknown): never {
 
 async function openNode(context: RequestContext, id: string, info: GraphQLResolveInfo): Promise<Node | null> {
   const { type, key } = fromGlobalId(id);
+  if (type === "AccessGrant") return openGrant(context, key);
   return type === "Customer"
     ? openCustomer(context, key as CustomerId, needsOf(info))
     : openArrangement(context, type, key);

@@ -24,6 +24,16 @@ export async function openCustomerOfRecord(
   return withHeader(await session.openRecord(source, recordId, needs));
 }
 
+/** Another holder of an arrangement that the caller sees. */
+export async function openCounterparty(
+  { session }: RequestContext,
+  source: SourceName,
+  recordId: string,
+  needs: Needs,
+): Promise<Customer | null> {
+  return withHeader(await session.openCounterparty(source, recordId, needs));
+}
+
 /** The header of an open profile. Throws SourceFault when no source can say who it is. */
 export async function withHeader(profile: CustomerProfile | null): Promise<Customer | null> {
   if (profile === null) return null;

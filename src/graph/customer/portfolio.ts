@@ -1,15 +1,16 @@
+import type { PositionPart } from "../../access/cursors.js";
 import type { Needs } from "../../profile/needs.js";
 import type { RequestContext } from "../context.js";
 import {
   assertPageSize,
   cursorFault,
-  fromCursorOf,
   invalidCursor,
   pageInfoOf,
-  toCursorOf,
+  positionIn,
   type PageArgs,
 } from "../shared/connection.js";
 import { CustomerConnection } from "./customer-connection.type.js";
+import { limitReached } from "./limit-reached.js";
 import { toEdge } from "./find-customers.js";
 import { openCustomer } from "./open-customer.js";
 
@@ -26,9 +27,12 @@ export async function openPortfolio(
   needs: Needs,
 ): Promise<CustomerConnection> {
   assertPageSize(args);
-  const { session } = context;
-  const after = args.after ?? null;
+  const { session, caller } = context;
+  const cursors = context.cursors.of({ field: "Viewer.portfolio", of: caller.subject });
+  const after = positionIn(cursors, args.after);
+  if (!context.walks.take(caller, args.first)) throw limitReached();
   const from = after === null ? { page: null, skip: 0 } : toPosition(after);
+  const fromPosition = ({ page, skip }: Position) => cursors.toCursor([page, skip]);
   const outcome = await session.portfolio({ limit: args.first + from.skip, cursor: from.page });
   if (outcome.kind === "unavailable") throw after === null ? outcome.because : cursorFault(outcome.because);
   const page = outcome.kind === "known" ? outcome.value : null;
@@ -41,7 +45,7 @@ export async function openPortfolio(
       if (customer === null) return [];
       const isLast = index === customerIds.length - 1;
       const position = isLast && next !== null ? { page: next, skip: 0 } : { ...from, skip: from.skip + index + 1 };
-      return [Object.assign(toEdge(customer), { cursor: fromPosition(position) })];
+      return [toEdge(customer, fromPosition(position))];
     }),
   );
   const reached = edges.flat();
@@ -52,18 +56,14 @@ export async function openPortfolio(
     edges: reached,
     pageInfo,
     totalCount: page?.total ?? null,
+    hiddenCount: null,
     missingSources: [],
   });
 }
 
 const MOST_SKIPPED = 100;
 
-function fromPosition({ page, skip }: Position): string {
-  return toCursorOf([page, skip]);
-}
-
-function toPosition(cursor: string): Position {
-  const [page, skip] = fromCursorOf(cursor);
+function toPosition([page = null, skip]: readonly PositionPart[]): Position {
   const isPage = page === null || typeof page === "string";
   if (!isPage || typeof skip !== "number" || !Number.isInteger(skip) || skip < 0 || skip > MOST_SKIPPED) {
     throw invalidCursor();

@@ -1,5 +1,6 @@
 import { Directive, Field, ObjectType } from "type-graphql";
 import type { AccessLevel as Level, Purpose as StatedPurpose } from "../../access/vocabulary.js";
+import { AccessGrant } from "../access/access-grant.type.js";
 import { AccessLevel, Purpose } from "../enums.js";
 
 @Directive("@public")
@@ -14,6 +15,11 @@ export class ViewerAccess {
   @Field(() => [Purpose])
   purposes!: StatedPurpose[];
 
-  @Field(() => [String], { description: "Fields for which access can be asked for." })
+  @Field(() => AccessGrant, { nullable: true, description: "What has been granted to this viewer of this customer." })
+  grant!: AccessGrant | null;
+
+  @Field(() => [String], {
+    description: "Fields that this viewer does not see in clear and may ask for, as `requestAccess` takes them.",
+  })
   canRequest!: string[];
 }

@@ -21,7 +21,7 @@ export class ViewerResolver {
 
   @FieldResolver(() => StaffUser, { nullable: true, description: "Null for a customer." })
   async staff(@Ctx() { caller, session }: RequestContext): Promise<StaffUser | null> {
-    const staff = caller.staffId === null ? null : await session.staff(caller.staffId);
+    const staff = caller.staffId === null ? null : await session.staff.member(caller.staffId);
     return staff === null ? null : toStaffUser(staff);
   }
 

@@ -1,13 +1,13 @@
+import type { PositionPart } from "../../access/cursors.js";
 import { fetchTransactions, NEWEST, type TransactionPosition } from "../../profile/account-transactions.js";
 import type { RequestContext } from "../context.js";
 import { disclose } from "../disclose.js";
 import {
   assertPageSize,
   cursorFault,
-  fromCursorOf,
   invalidCursor,
   pageInfoOf,
-  toCursorOf,
+  positionIn,
   type Edge,
   type PageArgs,
 } from "../shared/connection.js";
@@ -19,10 +19,11 @@ import { Transaction, TransactionConnection } from "./transaction.type.js";
 export async function transactionPage(
   { seen }: DepositAccount,
   args: PageArgs,
-  { session, sources }: RequestContext,
+  { session, sources, ...context }: RequestContext,
 ): Promise<TransactionConnection> {
   assertPageSize(args);
-  const after = args.after ?? null;
+  const cursors = context.cursors.of({ field: "DepositAccount.transactions", of: seen.record.recordId });
+  const after = positionIn(cursors, args.after);
   const from = after === null ? NEWEST : toPosition(after);
   const outcome = session.sources.note(
     await fetchTransactions(session.sources, seen.record.recordId, args.first, from),
@@ -34,7 +35,8 @@ export async function transactionPage(
   if (gap !== undefined && slice?.transactions.items.length === 0) throw gap;
   const edges = (slice?.transactions.items ?? []).map((record, index): Edge<Transaction> => {
     const node = Object.assign(disclose(Transaction, record, seen.decision), { id: record.recordId });
-    return { node, cursor: fromPosition(slice?.positions[index] ?? NEWEST) };
+    const { page, after: behind } = slice?.positions[index] ?? NEWEST;
+    return { node, cursor: cursors.toCursor([page, behind]) };
   });
   return Object.assign(new TransactionConnection(), {
     edges,
@@ -43,12 +45,7 @@ export async function transactionPage(
   });
 }
 
-function fromPosition({ page, after }: TransactionPosition): string {
-  return toCursorOf([page, after]);
-}
-
-function toPosition(cursor: string): TransactionPosition {
-  const [page, after] = fromCursorOf(cursor);
+function toPosition([page, after]: readonly PositionPart[]): TransactionPosition {
   if (!isTextOrNull(page) || !isTextOrNull(after)) throw invalidCursor();
   return { page, after };
 }

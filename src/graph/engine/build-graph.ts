@@ -7,7 +7,8 @@ import { Loan } from "../loan/loan.type.js";
 import { SHARED_RESOLVERS, SUBGRAPHS } from "../subgraphs.js";
 import { typeNameOf } from "../type-name.js";
 import { keyDirective, labelDirectives } from "./directives.js";
-import { unlabelledLeaves } from "./unlabelled-leaves.js";
+import { labelOrderWords } from "./label-orders.js";
+import { unlabelledLeaves, unsealedLeaves } from "./unlabelled-leaves.js";
 
 /**
  * The whole graph as one executable schema. Built once per process, for the metadata behind it is global. Throws when a
@@ -22,11 +23,14 @@ export function buildGraph(): GraphQLSchema {
     orphanedTypes: [CreditCard, DepositAccount, InvestmentHolding, Loan],
   };
   const bare = buildSchemaSync(options);
+  labelOrderWords(bare);
   const config = bare.toConfig();
   const directives = [...config.directives, keyDirective, ...labelDirectives(bare)];
   const schema = new GraphQLSchema({ ...config, directives });
   const unlabelled = unlabelledLeaves(schema);
   if (unlabelled.length > 0) throw new Error(`These leaves have no label: ${unlabelled.join(", ")}`);
+  const unsealed = unsealedLeaves(schema);
+  if (unsealed.length > 0) throw new Error(`These sensitive leaves would print raw values: ${unsealed.join(", ")}`);
   dropPlainResolvers(schema);
   nameTypesAtOnce(schema);
   return schema;

@@ -15,14 +15,24 @@ export function labelDirectives(enums: Pick<GraphQLSchema, "getType">): GraphQLD
   return [
     new GraphQLDirective({
       name: "sensitive",
-      description: "The data class of JR/T 0171-2020 and the kind of value: what a viewer sees of it is decided.",
-      locations: [DirectiveLocation.FIELD_DEFINITION],
+      description:
+        "The data class of JR/T 0171-2020 and the kind of value: what a viewer sees of it is decided. On an argument or an order: what its answer would tell.",
+      locations: [
+        DirectiveLocation.FIELD_DEFINITION,
+        DirectiveLocation.INPUT_FIELD_DEFINITION,
+        DirectiveLocation.ENUM_VALUE,
+      ],
       args: { class: { type: nonNull("DataClass") }, kind: { type: nonNull("SensitiveKind") } },
     }),
     new GraphQLDirective({
       name: "public",
       description: "Anyone who reaches the object may see this leaf, or all leaves of this type.",
-      locations: [DirectiveLocation.FIELD_DEFINITION, DirectiveLocation.OBJECT],
+      locations: [
+        DirectiveLocation.FIELD_DEFINITION,
+        DirectiveLocation.OBJECT,
+        DirectiveLocation.INPUT_FIELD_DEFINITION,
+        DirectiveLocation.ENUM_VALUE,
+      ],
     }),
   ];
 }

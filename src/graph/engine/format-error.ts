@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { AccessError } from "../../access/access-error.js";
+import { GrantError } from "../../access/grants/grant-error.js";
+import { AuditUnavailable } from "../../audit/audit-error.js";
 import { SourceFault } from "../../domain/source-fault.js";
 import { CallerMistake } from "../caller-mistake.js";
 import { OperationTooLarge } from "./operation-limits.js";
@@ -18,6 +20,8 @@ export function errorFormatter(report: ReportInternal) {
     const { message, locations, path } = formatted;
     const where = { ...(locations && { locations }), ...(path && { path }) };
     const original = unwrapResolverError(error);
+    if (original instanceof AuditUnavailable)
+      return { message: NOT_ON_RECORD, ...where, extensions: { code: original.code } };
     if (isForCaller(original)) return { message: original.message, ...where, extensions: { ...original.extensions } };
     const code = isTooLarge(error) ? "OPERATION_TOO_LARGE" : formatted.extensions?.["code"];
     if (typeof code === "string" && REQUEST_ERRORS.has(code))
@@ -32,9 +36,13 @@ export function errorFormatter(report: ReportInternal) {
   };
 }
 
-function isForCaller(error: unknown): error is AccessError | CallerMistake | SourceFault {
-  return error instanceof AccessError || error instanceof CallerMistake || error instanceof SourceFault;
+const NOT_ON_RECORD = "The answer could not be put on record, so it is withheld. Try again in a moment.";
+
+function isForCaller(error: unknown): error is AccessError | CallerMistake | GrantError | SourceFault {
+  return FOR_CALLERS.some((family) => error instanceof family);
 }
+
+const FOR_CALLERS = [AccessError, CallerMistake, GrantError, SourceFault];
 
 /** Apollo Server gives every error of reading and validating its own code. */
 function isTooLarge(error: unknown): boolean {
@@ -61,6 +69,7 @@ function withoutValues(message: string): string {
   return message
     .replace(/^(Variable "\$\w+") got invalid value [^]*$/u, "$1 has a value of the wrong type.")
     .replace(/(cannot represent [\w\s-]*?(?:value|integer|string|type)):? [^]*$/u, "$1.")
+    .replace(/^(Unknown operation named) "[^]*$/u, "$1 in the request.")
     .replace(/, found [^]*$/u, ", found something else.")
     .replace(/^Value [^]* does not exist in ("\w+" enum)[^]*$/u, "The value does not exist in $1.")
     .replace(/^(Syntax Error: (?:Unexpected|Expected)[^"]*)"[^]*$/u, "$1")

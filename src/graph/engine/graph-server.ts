@@ -3,22 +3,24 @@ import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/di
 import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
 import type { GraphQLSchema } from "graphql";
 import type { RequestContext } from "../context.js";
+import { finishedAnswer, type RecordLook } from "./finished-answer.js";
 import { errorFormatter, type ReportInternal } from "./format-error.js";
 import { MOST_TOKENS, operationLimits } from "./operation-limits.js";
-import { sourcesExtension } from "./sources-extension.js";
 import { noteWellFormed, statusOf } from "./well-formed.js";
 
 export interface GraphServerOptions {
   readonly schema: GraphQLSchema;
   readonly introspection: boolean;
   readonly report: ReportInternal;
+  readonly record: RecordLook;
 }
 
 /** Executes operations that arrive over HTTP. Who calls has been settled before, and arrives as the context. */
 export class GraphServer {
   readonly #apollo: ApolloServer<RequestContext>;
 
-  constructor({ schema, introspection, report }: GraphServerOptions) {
+  constructor({ schema, introspection, report, record }: GraphServerOptions) {
+    const format = errorFormatter(report);
     this.#apollo = new ApolloServer<RequestContext>({
       schema,
       introspection,
@@ -31,11 +33,11 @@ export class GraphServer {
       csrfPrevention: { requestHeaders: ["authorization", "x-apollo-operation-name", "apollo-require-preflight"] },
       parseOptions: { maxTokens: MOST_TOKENS },
       validationRules: [operationLimits],
-      formatError: errorFormatter(report),
+      formatError: format,
       // The cache-control plugin listens at every field of every answer, for a header that says "no-store" in the end.
       plugins: [
         noteWellFormed,
-        sourcesExtension,
+        finishedAnswer(schema, record, format),
         ApolloServerPluginCacheControlDisabled(),
         ...(isSubgraph(schema) ? [tracesForRouters] : []),
       ],

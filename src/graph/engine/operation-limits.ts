@@ -1,4 +1,11 @@
-import { GraphQLError, Kind, type ASTVisitor, type SelectionSetNode, type ValidationContext } from "graphql";
+import {
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  type ASTVisitor,
+  type SelectionSetNode,
+  type ValidationContext,
+} from "graphql";
 
 /**
  * A document of more tokens is refused while it is being read. The largest of the stories has under a thousand;
@@ -9,6 +16,8 @@ export const MOST_TOKENS = 2_500;
 const DEEPEST = 16;
 /** Root fields, aliases included: an operation is one page, not a batch of pages. */
 const MOST_ROOT_FIELDS = 20;
+/** A mutation is one act, which one person answers for. */
+const MOST_ACTS = 1;
 /** Fields with every fragment written out. A page has some two hundred; fragments in fragments make millions of a few lines. */
 const MOST_FIELDS = 2_000;
 /** Each alias can ask the same source again with other arguments. No story needs one. */
@@ -18,10 +27,12 @@ const MOST_ALIASES = 50;
 export function operationLimits(context: ValidationContext): ASTVisitor {
   const fragments = new Map<string, Extent>();
   return {
-    OperationDefinition: ({ selectionSet }) => {
+    OperationDefinition: ({ operation, selectionSet }) => {
       const { depth, width, fields, aliases } = extentOf(selectionSet, context, fragments);
       if (depth > DEEPEST) refuse(context, "The operation nests too deep.");
       if (width > MOST_ROOT_FIELDS) refuse(context, "The operation has too many root fields.");
+      if (operation === OperationTypeNode.MUTATION && width > MOST_ACTS)
+        refuse(context, "A mutation does one thing; send one for each.");
       if (fields > MOST_FIELDS) refuse(context, "The operation asks for too many fields.");
       if (aliases > MOST_ALIASES) refuse(context, "The operation has too many aliases.");
     },

@@ -1,4 +1,6 @@
 import {
+  isEnumType,
+  isInputObjectType,
   isInterfaceType,
   isObjectType,
   Kind,
@@ -23,6 +25,18 @@ export function schemaDocument(schema: GraphQLSchema): DocumentNode {
 }
 
 function withTypeDirectives(definition: DefinitionNode, schema: GraphQLSchema): DefinitionNode {
+  if (definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION) {
+    const type = schema.getType(definition.name.value);
+    const declared = isInputObjectType(type) ? type.getFields() : {};
+    const fields = definition.fields?.map((field) => labelled(field, declared[field.name.value]?.astNode));
+    return { ...definition, ...(fields && { fields }) };
+  }
+  if (definition.kind === Kind.ENUM_TYPE_DEFINITION) {
+    const type = schema.getType(definition.name.value);
+    const declared = isEnumType(type) ? type : null;
+    const values = definition.values?.map((value) => labelled(value, declared?.getValue(value.name.value)?.astNode));
+    return { ...definition, ...(values && { values }) };
+  }
   if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) {
     return definition;
   }
@@ -35,6 +49,13 @@ function withTypeDirectives(definition: DefinitionNode, schema: GraphQLSchema): 
   });
   const directives = joined(definition.directives, type.astNode?.directives);
   return { ...definition, directives, ...(fields && { fields }) };
+}
+
+function labelled<Node extends { readonly directives?: readonly ConstDirectiveNode[] | undefined }>(
+  printed: Node,
+  declared: Node | null | undefined,
+): Node {
+  return { ...printed, directives: joined(printed.directives, declared?.directives) };
 }
 
 function joined(

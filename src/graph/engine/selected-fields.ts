@@ -13,9 +13,14 @@ import {
  * will be asked of it next, while its sources can still be asked together.
  */
 export function selectedFields(info: GraphQLResolveInfo, path: readonly string[]): ReadonlySet<string> {
+  return new Set(selectedNodes(info, path).map((field) => field.name.value));
+}
+
+/** The same as nodes of the document: one for each place where a field is written. */
+export function selectedNodes(info: GraphQLResolveInfo, path: readonly string[]): readonly FieldNode[] {
   let level: readonly FieldNode[] = info.fieldNodes;
   for (const name of path) level = fieldsUnder(level, info).filter((field) => field.name.value === name);
-  return new Set(fieldsUnder(level, info).map((field) => field.name.value));
+  return fieldsUnder(level, info);
 }
 
 function fieldsUnder(nodes: readonly FieldNode[], info: GraphQLResolveInfo): FieldNode[] {
@@ -36,7 +41,7 @@ function flattened(selections: readonly SelectionNode[], info: GraphQLResolveInf
   });
 }
 
-function isIncluded(selection: SelectionNode, { variableValues }: GraphQLResolveInfo): boolean {
+export function isIncluded(selection: SelectionNode, { variableValues }: GraphQLResolveInfo): boolean {
   if (selection.directives === undefined || selection.directives.length === 0) return true;
   const skip = getDirectiveValues(GraphQLSkipDirective, selection, variableValues);
   const include = getDirectiveValues(GraphQLIncludeDirective, selection, variableValues);

@@ -1,6 +1,8 @@
-import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
 import type { RequestContext } from "../context.js";
 import { Customer } from "../customer/customer.type.js";
+import { openSection } from "../customer/needs-of.js";
 import { disclose } from "../disclose.js";
 import { toFreshness, toSourceSystem } from "../shared/freshness.type.js";
 import { FinancialPosition } from "./position.type.js";
@@ -8,7 +10,12 @@ import { FinancialPosition } from "./position.type.js";
 @Resolver(() => Customer)
 export class PositionResolver {
   @FieldResolver(() => FinancialPosition, { nullable: true })
-  async position(@Root() { profile }: Customer, @Ctx() { sources }: RequestContext): Promise<FinancialPosition> {
+  async position(
+    @Root() customer: Customer,
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() { sources }: RequestContext,
+  ): Promise<FinancialPosition> {
+    const profile = openSection(customer, info);
     const { position, freshness } = await profile.position();
     const view = disclose(FinancialPosition, position, profile.decision);
     view.productCount = position.missingSources.length === 0 ? position.productCount : null;

@@ -1,4 +1,5 @@
 import { Directive, Field, Int, ObjectType, ArgsType, type ClassType } from "type-graphql";
+import type { Cursor, ListCursors, PositionPart } from "../../access/cursors.js";
 import type { SourceFault } from "../../domain/source-fault.js";
 import { CallerMistake } from "../caller-mistake.js";
 import { Freshness } from "./freshness.type.js";
@@ -13,10 +14,10 @@ export class PageInfo {
   hasPreviousPage!: boolean;
 
   @Field(() => String, { nullable: true })
-  startCursor!: string | null;
+  startCursor!: Cursor | null;
 
   @Field(() => String, { nullable: true })
-  endCursor!: string | null;
+  endCursor!: Cursor | null;
 }
 
 @ArgsType()
@@ -30,7 +31,7 @@ export class PageArgs {
 
 export interface Edge<Node> {
   node: Node;
-  cursor: string;
+  cursor: Cursor;
 }
 
 /** The edge and connection types of a node type; the subclass gives them their names. */
@@ -41,8 +42,10 @@ export function edgeOf<Node extends object>(node: () => ClassType<Node>) {
     @Field(node)
     node!: Node;
 
-    @Field(() => String)
-    cursor!: string;
+    @Field(() => String, {
+      description: "Where the list goes on behind this entry; for this caller and purpose, in this list, for a while.",
+    })
+    cursor!: Cursor;
   }
   return NodeEdge;
 }
@@ -93,15 +96,16 @@ export function assertPageSize({ first }: PageArgs): void {
 export function pageOf<Item, Node>(
   items: readonly Item[],
   args: PageArgs,
+  cursors: ListCursors,
   keyOf: (item: Item) => string,
   toNode: (item: Item) => Node,
 ): Page<Node> {
   assertPageSize(args);
-  const after = args.after ?? null;
-  const begin = after === null ? 0 : positionAfter(items, fromCursor(after), keyOf);
+  const after = positionIn(cursors, args.after);
+  const begin = after === null ? 0 : indexAfter(items, after, keyOf);
   const edges = items
     .slice(begin, begin + args.first)
-    .map((item) => ({ node: toNode(item), cursor: toCursor(keyOf(item)) }));
+    .map((item) => ({ node: toNode(item), cursor: cursors.toCursor([keyOf(item)]) }));
   return { edges, pageInfo: pageInfoOf(edges, begin > 0, begin + args.first < items.length) };
 }
 
@@ -114,36 +118,12 @@ export function pageInfoOf(edges: readonly Edge<unknown>[], hasPreviousPage: boo
   });
 }
 
-export function toCursor(key: string): string {
-  return Buffer.from(key, "utf8").toString("base64url");
-}
-
-/** Longer than any of ours: a source's own mark of a page and our position on it. */
-const LONGEST_CURSOR = 512;
-
-/** Throws CallerMistake `INVALID_CURSOR` for a text that no cursor has. */
-export function fromCursor(cursor: string): string {
-  if (cursor.length > LONGEST_CURSOR) throw invalidCursor();
-  const key = Buffer.from(cursor, "base64url").toString("utf8");
-  if (key === "" || toCursor(key) !== cursor) throw invalidCursor();
-  return key;
-}
-
-/** The cursor of a position that has several parts. */
-export function toCursorOf(parts: readonly (string | number | null)[]): string {
-  return toCursor(JSON.stringify(parts));
-}
-
-/** The parts of such a cursor, for the list to recognise as its own. Throws CallerMistake `INVALID_CURSOR`. */
-export function fromCursorOf(cursor: string): readonly unknown[] {
-  const key = fromCursor(cursor);
-  try {
-    const parts: unknown = JSON.parse(key);
-    if (Array.isArray(parts)) return parts;
-  } catch {
-    // Falls through: whatever is not a position of ours is not a cursor.
-  }
-  throw invalidCursor();
+/** Where a page begins, as its list had written it down; null at the beginning. Throws CallerMistake `INVALID_CURSOR`. */
+export function positionIn(cursors: ListCursors, after: string | null | undefined): readonly PositionPart[] | null {
+  if (after === null || after === undefined) return null;
+  const position = cursors.fromCursor(after);
+  if (position === null) throw invalidCursor();
+  return position;
 }
 
 /** What went wrong when a source was asked for the page that a cursor names: a page that it does not know is no cursor of ours. */
@@ -152,11 +132,15 @@ export function cursorFault(because: SourceFault): SourceFault | CallerMistake {
 }
 
 export function invalidCursor(): CallerMistake {
-  return new CallerMistake("INVALID_CURSOR", "This cursor does not belong to this list.");
+  return new CallerMistake("INVALID_CURSOR", "This cursor does not belong to this list, or not any more.");
 }
 
-function positionAfter<Item>(items: readonly Item[], key: string, keyOf: (item: Item) => string): number {
-  const position = items.findIndex((item) => keyOf(item) === key);
-  if (position === -1) throw invalidCursor();
-  return position + 1;
+function indexAfter<Item>(
+  items: readonly Item[],
+  [key]: readonly PositionPart[],
+  keyOf: (item: Item) => string,
+): number {
+  const index = items.findIndex((item) => keyOf(item) === key);
+  if (index === -1) throw invalidCursor();
+  return index + 1;
 }

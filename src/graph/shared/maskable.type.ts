@@ -40,6 +40,9 @@ export abstract class Maskable {
   maskedFields!: MaskedField[];
 }
 
+/** Who decides on a request for access. */
+const APPROVER_ROLE = "RISK_APPROVER";
+
 export function toMaskedField(
   field: string,
   { class: dataClass, kind }: SensitiveLabel,
@@ -49,8 +52,8 @@ export function toMaskedField(
   masked.field = field;
   masked.class = dataClass;
   masked.kind = kind;
-  masked.reason = decision.reason;
-  masked.requestable = false;
-  masked.approverRole = null;
+  masked.reason = decision.reason(kind);
+  masked.requestable = decision.isRequestable(kind);
+  masked.approverRole = masked.requestable ? APPROVER_ROLE : null;
   return masked;
 }

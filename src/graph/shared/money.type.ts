@@ -1,5 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
-import type { Decision } from "../../access/decision.js";
+import type { Decision, FieldCoordinate } from "../../access/decision.js";
 import { Disclosed } from "../../access/disclosed.js";
 import type { Money as MoneyRecord } from "../../domain/money.js";
 import type { Leaf } from "../../domain/outcome.js";
@@ -39,11 +39,19 @@ export function AmountField(options: { readonly description?: string } = {}): Pr
   );
 }
 
-export function toMoney(value: Leaf<Sealed<MoneyRecord>>, decision: Decision): Money | null | SourceFault {
+const LABEL = { class: "C2", kind: "AMOUNT" } as const;
+
+export function toMoney(
+  value: Leaf<Sealed<MoneyRecord>>,
+  decision: Decision,
+  field: FieldCoordinate,
+): Money | null | SourceFault {
+  const rendering = decision.rendering("AMOUNT", field);
+  const masked = rendering === "CLEAR" ? [] : [toMaskedField("amount", LABEL, decision)];
+  // Where an amount is denied, neither its currency nor its absence is told.
+  if (rendering === "DENIED") return Object.assign(new Money(), Disclosed.noAmount(decision), { maskedFields: masked });
   if (value === null || value instanceof SourceFault) return value;
-  const isClear = decision.rendering("AMOUNT") === "CLEAR";
-  const masked = isClear ? [] : [toMaskedField("amount", { class: "C2", kind: "AMOUNT" }, decision)];
-  return Object.assign(new Money(), Disclosed.amount(decision, value), { maskedFields: masked });
+  return Object.assign(new Money(), Disclosed.amount(decision, value, field), { maskedFields: masked });
 }
 
 export function toPublicMoney(value: Leaf<MoneyRecord>): Money | null | SourceFault {

@@ -1,5 +1,7 @@
 import { Directive, Field, ObjectType } from "type-graphql";
-import type { CoverageRecord } from "../../domain/records/coverage.js";
+import type { Decision } from "../../access/decision.js";
+import type { Elements } from "../../domain/outcome.js";
+import type { CoverageMemberRecord, CoverageRecord } from "../../domain/records/coverage.js";
 import { SourceFault } from "../../domain/source-fault.js";
 import { Freshness } from "../shared/freshness.type.js";
 import { CoverageMember, OrgUnit, StaffUser, toCoverageMember, toOrgUnit, toStaffUser } from "./staff.type.js";
@@ -14,24 +16,29 @@ export class Coverage {
   owningBranch!: OrgUnit | SourceFault | null;
 
   @Field(() => [CoverageMember], { nullable: true })
-  team!: CoverageMember[] | SourceFault;
+  team!: CoverageMember[] | SourceFault | null;
 
   @Field(() => [CoverageMember], { nullable: true })
-  history!: CoverageMember[] | SourceFault;
+  history!: CoverageMember[] | SourceFault | null;
 
   @Field(() => Freshness)
   freshness!: Freshness;
 }
 
-export function toCoverage(record: CoverageRecord, freshness: Freshness): Coverage {
+/** Of a customer of whom only the existence shows, it shows who is in charge, and nobody else. */
+export function toCoverage(record: CoverageRecord, freshness: Freshness, { reachesHeader }: Decision): Coverage {
   const { primaryManager, owningBranch, team, history } = record;
   return Object.assign(new Coverage(), {
     primaryManager: isRecord(primaryManager) ? toStaffUser(primaryManager) : primaryManager,
     owningBranch: isRecord(owningBranch) ? toOrgUnit(owningBranch) : owningBranch,
-    team: team instanceof SourceFault ? team : team.map(toCoverageMember),
-    history: history instanceof SourceFault ? history : history.map(toCoverageMember),
+    team: reachesHeader ? toMembers(team) : null,
+    history: reachesHeader ? toMembers(history) : null,
     freshness,
   });
+}
+
+function toMembers(members: Elements<CoverageMemberRecord>): CoverageMember[] | SourceFault {
+  return members instanceof SourceFault ? members : members.map(toCoverageMember);
 }
 
 function isRecord<T>(leaf: T | SourceFault | null): leaf is T {

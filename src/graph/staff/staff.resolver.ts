@@ -19,6 +19,6 @@ export class OrgUnitResolver {
 }
 
 async function openOrgUnit({ session }: RequestContext, id: string | null): Promise<OrgUnit | null> {
-  const unit = id === null ? null : await session.orgUnit(id);
+  const unit = id === null ? null : await session.staff.unit(id);
   return unit === null ? null : toOrgUnit(unit);
 }

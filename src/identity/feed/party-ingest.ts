@@ -65,7 +65,7 @@ export class PartyIngest {
     while (!state.isListed) {
       const { listingCursor: cursor } = state;
       asked.add(cursor);
-      const { value: page } = await patientlyFetched((deadline) => feed.fetchListing(cursor, deadline));
+      const { value: page } = await patientlyFetched((deadline) => feed.fetchFeed(cursor, deadline));
       const { items, gaps } = page.entries;
       const read = await readEntries(feed.name, items, "LISTING", this.observer, this.writer);
       add({ ...read, unreadable: read.unreadable + gaps.length });

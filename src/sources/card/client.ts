@@ -10,7 +10,7 @@ import type { Deadline } from "../../platform/deadline.js";
 import type { HttpRequest } from "../../platform/http.js";
 import { accountedFor } from "../accounted-for.js";
 import { getFrom, listOf, postJson } from "../json-request.js";
-import { cursorOf, FEED_PAGE, type ChangePage, type ListingPage, type PartyFeed } from "../party-feed.js";
+import { cursorOf, FEED_PAGE, type ChangePage, type FeedPage, type PartyFeed } from "../party-feed.js";
 import type { IdentifierSearch, PartyRegister } from "../party-register.js";
 import { inOrder } from "../search-results.js";
 import type { Upstream, UpstreamAnswer } from "../upstream.js";
@@ -109,7 +109,7 @@ export class CardClient implements PartyRegister, PartyFeed {
     return { ...found, value: found.value.map(toParties) };
   }
 
-  async fetchListing(after: string | null, deadline: Deadline): Promise<Known<ListingPage>> {
+  async fetchFeed(after: string | null, deadline: Deadline): Promise<Known<FeedPage>> {
     const from = after === null ? "" : `&after=${encodeURIComponent(after)}`;
     const request = getFrom(`/customers/listing?limit=${FEED_PAGE}${from}`);
     const answer = await this.#ask<CardListingResponse>(request, this.#checks.listing, deadline);

@@ -11,7 +11,7 @@ import type { HttpRequest } from "../../platform/http.js";
 import { accountedFor } from "../accounted-for.js";
 import { getFrom, listOf, postJson } from "../json-request.js";
 import { toPage } from "../page.js";
-import { cursorOf, FEED_PAGE, type ChangePage, type ListingPage, type PartyFeed } from "../party-feed.js";
+import { cursorOf, FEED_PAGE, type ChangePage, type FeedPage, type PartyFeed } from "../party-feed.js";
 import type { IdentifierSearch, PartyRegister } from "../party-register.js";
 import { inOrder } from "../search-results.js";
 import type { Upstream, UpstreamAnswer } from "../upstream.js";
@@ -125,7 +125,7 @@ export class CoreBankingClient implements PartyRegister, PartyFeed {
     return known(answer, inOrder(this.name, searches.length, results));
   }
 
-  async fetchListing(after: string | null, deadline: Deadline): Promise<Known<ListingPage>> {
+  async fetchFeed(after: string | null, deadline: Deadline): Promise<Known<FeedPage>> {
     const from = after === null ? "" : `&after=${encodeURIComponent(after)}`;
     const path = `/parties/listing?limit=${FEED_PAGE}${from}`;
     const answer = await this.#get<PartyListingResponse>(path, this.#checks.listing, deadline);

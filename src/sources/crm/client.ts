@@ -10,17 +10,19 @@ import type { HttpRequest } from "../../platform/http.js";
 import { accountedFor } from "../accounted-for.js";
 import { getFrom, listOf, postJson } from "../json-request.js";
 import { toPage, type Page } from "../page.js";
-import { cursorOf, FEED_PAGE, type ChangePage, type ListingPage, type PartyFeed } from "../party-feed.js";
+import { cursorOf, FEED_PAGE, type ChangePage, type FeedPage, type PartyFeed } from "../party-feed.js";
 import type { IdentifierSearch, PartyRegister } from "../party-register.js";
 import { inOrder } from "../search-results.js";
 import type { Upstream, UpstreamAnswer, UpstreamCall } from "../upstream.js";
 import { asIs } from "../wire-record.js";
 import { toFeedEntry } from "./feed.js";
 import { toKnown } from "./known.js";
+import { toListedCustomer, toListingRequest, type CustomerQuery, type ListedCustomer } from "./listing.js";
 import { parsePortfolio, toPortfolioEntry, type PortfolioEntry } from "./portfolio.js";
 import type {
   CrmChangesResponse,
   CrmCustomersResponse,
+  CrmFeedResponse,
   CrmListingResponse,
   CrmSearchResponse,
   InteractionsResponse,
@@ -36,6 +38,11 @@ export type CrmCustomerKeys = { readonly crmIds: readonly string[] } | { readonl
 
 export interface PortfolioPage extends Page<PortfolioEntry> {
   /** Customers of the whole portfolio; null when the CRM did not say. */
+  readonly total: number | null;
+}
+
+export interface ListingPage extends Page<ListedCustomer> {
+  /** Customers of the whole list; null when the CRM did not say. */
   readonly total: number | null;
 }
 
@@ -57,7 +64,7 @@ export class CrmClient implements PartyRegister, PartyFeed {
     "EMAIL",
   ]);
   readonly #checks: Record<
-    "customers" | "search" | "staff" | "orgUnits" | "portfolio" | "interactions" | "listing" | "changes",
+    "customers" | "search" | "listing" | "staff" | "orgUnits" | "portfolio" | "interactions" | "feed" | "changes",
     AnswerCheck
   >;
 
@@ -69,11 +76,12 @@ export class CrmClient implements PartyRegister, PartyFeed {
     this.#checks = {
       customers: contract.answer("CrmCustomersResponse"),
       search: contract.answer("CrmSearchResponse"),
+      listing: contract.answer("CrmListingResponse"),
       staff: contract.answer("StaffResponse"),
       orgUnits: contract.answer("OrgUnitsResponse"),
       portfolio: contract.answer("PortfolioResponse"),
       interactions: contract.answer("InteractionsResponse"),
-      listing: contract.answer("CrmListingResponse"),
+      feed: contract.answer("CrmFeedResponse"),
       changes: contract.answer("CrmChangesResponse"),
     };
   }
@@ -144,6 +152,20 @@ export class CrmClient implements PartyRegister, PartyFeed {
     }));
   }
 
+  /** Customers by what is known of them, `limit` (at most 200) a page, each with everything the CRM holds. */
+  async fetchListing(
+    query: CustomerQuery,
+    page: { readonly limit: number; readonly after: string | null },
+    deadline: Deadline,
+  ): Promise<Known<ListingPage>> {
+    const request = postJson("/customers/listing", toListingRequest(query, page));
+    const answer = await this.#ask<CrmListingResponse>({ request, check: this.#checks.listing }, deadline);
+    return toKnown(answer, (record, meta) => ({
+      ...toPage(record.listing("data", toListedCustomer), meta.leaf("next", asIs)),
+      total: meta.optional("total", asIs),
+    }));
+  }
+
   async fetchStaff(staffIds: readonly string[], deadline: Deadline): Promise<Known<Listing<StaffRecord>>> {
     const call = { request: getFrom(`/staff?ids=${listOf(staffIds)}`), check: this.#checks.staff };
     const answer = await this.#ask<StaffResponse>(call, deadline);
@@ -174,10 +196,10 @@ export class CrmClient implements PartyRegister, PartyFeed {
     );
   }
 
-  async fetchListing(after: string | null, deadline: Deadline): Promise<Known<ListingPage>> {
+  async fetchFeed(after: string | null, deadline: Deadline): Promise<Known<FeedPage>> {
     const from = after === null ? "" : `&after=${encodeURIComponent(after)}`;
-    const call = { request: getFrom(`/customers/listing?limit=${FEED_PAGE}${from}`), check: this.#checks.listing };
-    const answer = await this.#ask<CrmListingResponse>(call, deadline);
+    const call = { request: getFrom(`/customers/feed?limit=${FEED_PAGE}${from}`), check: this.#checks.feed };
+    const answer = await this.#ask<CrmFeedResponse>(call, deadline);
     return toKnown(answer, (record, meta) => ({
       entries: record.listing("data", toFeedEntry),
       next: cursorOf(this.name, "meta/next", meta.leaf("next", asIs)),

@@ -1,6 +1,8 @@
 // Generated from the upstream's contract by `npm run fix:wire-types`. Do not edit.
 
 export type CrmIdentifierType = "CRM" | "CIF" | "RESIDENT_ID" | "PASSPORT" | "USCC" | "MOBILE" | "EMAIL";
+export type CrmStage = "PROSPECT" | "GROWING" | "MATURE" | "DECLINING" | "CHURNED";
+export type CrmBand = "LOW" | "MEDIUM" | "HIGH";
 
 export interface Contract {
   CrmMeta: CrmMeta;
@@ -17,6 +19,17 @@ export interface Contract {
   Coverage: Coverage;
   Consent: Consent;
   CrmCustomer: CrmCustomer;
+  CrmFactor: CrmFactor;
+  CrmExplanation: CrmExplanation;
+  CrmLifecycle: CrmLifecycle;
+  CrmStage: CrmStage;
+  CrmBand: CrmBand;
+  CrmScore: CrmScore;
+  CrmSegment: CrmSegment;
+  CrmAnalytics: CrmAnalytics;
+  CrmListingRequest: CrmListingRequest;
+  CrmListingEntry: CrmListingEntry;
+  CrmListingResponse: CrmListingResponse;
   Interaction: Interaction;
   InteractionPage: InteractionPage;
   PortfolioEntry: PortfolioEntry;
@@ -28,7 +41,7 @@ export interface Contract {
   OrgUnitsResponse: OrgUnitsResponse;
   InteractionsResponse: InteractionsResponse;
   CrmFeedEntry: CrmFeedEntry;
-  CrmListingResponse: CrmListingResponse;
+  CrmFeedResponse: CrmFeedResponse;
   CrmChangesResponse: CrmChangesResponse;
 }
 export interface CrmMeta {
@@ -139,6 +152,82 @@ export interface CrmCustomer {
   serviceScore: number | null;
   coverage: Coverage | null;
   consents: Consent[];
+  analytics: CrmAnalytics;
+}
+/**
+ * What last night's run computed
+ */
+export interface CrmAnalytics {
+  lifecycle: CrmLifecycle;
+  /**
+   * Null for somebody who has nothing to leave
+   */
+  churnRisk: CrmScore | null;
+  segments: CrmSegment[];
+}
+export interface CrmLifecycle {
+  stage: CrmStage;
+  since: string | null;
+}
+export interface CrmScore {
+  value: number;
+  scale: string;
+  band: CrmBand;
+  explanation: CrmExplanation;
+}
+export interface CrmExplanation {
+  summary: string;
+  factors: CrmFactor[];
+  modelId: string;
+  modelVersion: string;
+  computedAt: string;
+  inputsAsOf: string;
+}
+export interface CrmFactor {
+  name: string;
+  value: string;
+  weight: number;
+  /**
+   * What it adds to the value that is explained
+   */
+  contribution: number;
+  source: "core-banking" | "loan" | "crm" | null;
+  direction: "RAISES" | "LOWERS" | "NEUTRAL";
+}
+export interface CrmSegment {
+  segmentId: string;
+  name: string;
+  kind: string;
+  explanation: CrmExplanation;
+}
+export interface CrmListingRequest {
+  managerId?: string;
+  unitIds?: string[];
+  customerKind?: "PERSON" | "ORGANISATION";
+  stages?: CrmStage[];
+  churnBand?: CrmBand;
+  segmentId?: string;
+  /**
+   * Whether VIPs and the bank's own staff are listed too
+   */
+  withConfidential?: boolean;
+  mobile?: string;
+  bornFrom?: string;
+  order?: "CUSTOMER_NUMBER" | "CHURN_RISK" | "ASSETS" | "LAST_CONTACT";
+  direction?: "ASC" | "DESC";
+  /**
+   * The cursor of an entry
+   */
+  after?: string;
+  limit?: number;
+}
+export interface CrmListingEntry {
+  cursor: string;
+  customer: CrmCustomer;
+}
+export interface CrmListingResponse {
+  data: CrmListingEntry[];
+  meta: CrmPageMeta;
 }
 export interface Interaction {
   interactionId: string;
@@ -191,7 +280,7 @@ export interface CrmFeedEntry {
   crmId: string;
   customer: CrmCustomer | null;
 }
-export interface CrmListingResponse {
+export interface CrmFeedResponse {
   data: CrmFeedEntry[];
   meta: {
     asOf: string;

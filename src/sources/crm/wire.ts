@@ -1,12 +1,14 @@
 import { toCalendarDate, toInstant } from "../../domain/instant.js";
 import type { Elements, Leaf } from "../../domain/outcome.js";
 import type { ConsentRecord, CoverageRecord } from "../../domain/records/coverage.js";
+import type { EvaluationRecord } from "../../domain/records/evaluation.js";
 import type { InteractionRecord } from "../../domain/records/interaction.js";
 import type { ContactRecord, DocumentRecord, PartyRecord, RegistrationRecord } from "../../domain/records/party.js";
 import { seal, type Sealed } from "../../domain/sealed.js";
 import { SourceFault } from "../../domain/source-fault.js";
 import { asIs, type WireRecord } from "../wire-record.js";
 import type { CrmContact, CrmCustomer, Interaction } from "./wire.generated.js";
+import { toEvaluation } from "./wire-analytics.js";
 import { toConsent, toCoverage } from "./wire-coverage.js";
 
 const SOURCE = "crm";
@@ -19,6 +21,8 @@ export interface CrmCustomerRecord {
   readonly consents: Elements<ConsentRecord>;
   /** Mean of the last service ratings, 0 to 5; null when there are none. */
   readonly serviceScore: Leaf<Sealed<number>>;
+  /** What last night's run says of the customer. */
+  readonly evaluation: Leaf<EvaluationRecord>;
 }
 
 export function toCrmCustomer(wire: WireRecord<CrmCustomer>): CrmCustomerRecord {
@@ -27,6 +31,7 @@ export function toCrmCustomer(wire: WireRecord<CrmCustomer>): CrmCustomerRecord 
     coverage: wire.nested("coverage", toCoverage),
     consents: wire.elements("consents", toConsent),
     serviceScore: wire.leaf("serviceScore", seal<number>),
+    evaluation: wire.nested("analytics", toEvaluation),
   };
 }
 

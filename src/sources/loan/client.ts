@@ -13,7 +13,7 @@ import {
   FEED_PAGE,
   type ChangePage,
   type FeedEntry,
-  type ListingPage,
+  type FeedPage,
   type PartyFeed,
 } from "../party-feed.js";
 import type { IdentifierSearch, PartyRegister } from "../party-register.js";
@@ -112,7 +112,7 @@ export class LoanClient implements PartyRegister, PartyFeed {
     return this.#known(answer, inOrder(this.name, searches.length, results));
   }
 
-  async fetchListing(after: string | null, deadline: Deadline): Promise<Known<ListingPage>> {
+  async fetchFeed(after: string | null, deadline: Deadline): Promise<Known<FeedPage>> {
     const from = after === null ? "" : `&after=${encodeURIComponent(after)}`;
     const request = getFrom(`/borrowers/listing?pageSize=${FEED_PAGE}${from}`);
     const answer = await this.#ask<BorrowerListingResponse>(request, this.#checks.listing, deadline);

@@ -1,7 +1,9 @@
 import type {
+  CrmAnalytics,
   CrmCustomer,
   CrmCustomersResponse,
   CrmError,
+  CrmListingResponse,
   CrmSearchResponse,
   InteractionsResponse,
   OrgUnitsResponse,
@@ -10,6 +12,45 @@ import type {
 } from "../../../src/sources/crm/wire.generated.js";
 
 const asOf = "2026-06-30T10:00:00+08:00";
+
+const run = {
+  modelId: "churn-rule",
+  modelVersion: "1.0",
+  computedAt: "2026-06-30T04:00:00+08:00",
+  inputsAsOf: "2026-06-30T00:00:00+08:00",
+};
+
+const analytics: CrmAnalytics = {
+  lifecycle: { stage: "DECLINING", since: "2026-06-30" },
+  churnRisk: {
+    value: 0.72,
+    scale: "0–1",
+    band: "HIGH",
+    explanation: {
+      summary: "idle and dissatisfied",
+      factors: [
+        {
+          name: "idleDays",
+          value: "92 ≥ 90",
+          weight: 0.5,
+          contribution: 0.36,
+          source: "core-banking",
+          direction: "RAISES",
+        },
+        { name: "serviceScore", value: "3.5 < 4", weight: 0.5, contribution: 0.36, source: null, direction: "RAISES" },
+      ],
+      ...run,
+    },
+  },
+  segments: [
+    {
+      segmentId: "CHURN_RISK_HIGH",
+      name: "流失高危",
+      kind: "RETENTION",
+      explanation: { summary: "idle", factors: [], ...run },
+    },
+  ],
+};
 
 const person: CrmCustomer = {
   crmId: "8801",
@@ -69,6 +110,7 @@ const person: CrmCustomer = {
       evidenceRef: "EV-8801-1",
     },
   ],
+  analytics,
 };
 
 const prospect: CrmCustomer = {
@@ -84,6 +126,7 @@ const prospect: CrmCustomer = {
   serviceScore: null,
   coverage: null,
   consents: [],
+  analytics: { lifecycle: { stage: "PROSPECT", since: null }, churnRisk: null, segments: [] },
 };
 
 export const customersAnswer: CrmCustomersResponse = { data: [person, prospect], meta: { asOf, notFound: [] } };
@@ -115,6 +158,14 @@ export const portfolioAnswer: PortfolioResponse = {
     { crmId: "8802", cif: null },
   ],
   meta: { asOf, next: "c-2", total: 340 },
+};
+
+export const listingAnswer: CrmListingResponse = {
+  data: [
+    { cursor: "row-1", customer: person },
+    { cursor: "row-2", customer: prospect },
+  ],
+  meta: { asOf, next: "row-2", total: 12 },
 };
 
 export const interactionsAnswer: InteractionsResponse = {

@@ -33,6 +33,7 @@ describe("a caller", () => {
       channel: "RM_WORKBENCH",
       purpose: "RELATIONSHIP_MANAGEMENT",
       clientId: "workbench",
+      viewAs: null,
     });
   });
 

@@ -1,86 +1,90 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { Decision } from "../../../src/access/decision.js";
+import type { Decision } from "../../../src/access/decision.js";
 import { Disclosed } from "../../../src/access/disclosed.js";
-import { SENSITIVE_KINDS, type AccessLevel, type SensitiveKind } from "../../../src/access/vocabulary.js";
 import { seal } from "../../../src/domain/sealed.js";
 import { SourceFault } from "../../../src/domain/source-fault.js";
-
-function decision(
-  parts: { level?: AccessLevel; clear?: readonly SensitiveKind[]; denied?: readonly SensitiveKind[] } = {},
-): Decision {
-  const { level = "STANDARD", clear = [], denied = [] } = parts;
-  return new Decision({ level, clear, denied, basis: "A_TEST", reason: "ROLE_CLEARANCE", policies: [] });
-}
+import { decisionOf } from "../../support/decisions.js";
 
 const FAULT = new SourceFault("loan", "SOURCE_MALFORMED");
-const name = seal("王小明");
-const money = seal({ amount: "982340.55", currency: "CNY" });
-const printed = (shown: Disclosed | null | SourceFault): unknown =>
-  shown instanceof Disclosed ? shown.printed : shown;
+const NAME = seal("王小明");
+const MONEY = seal({ amount: "982340.55", currency: "CNY" });
 
-describe("a decision", () => {
-  it("masks whatever it does not clear", () => {
-    for (const kind of SENSITIVE_KINDS) expect(decision().rendering(kind)).toBe("MASKED");
-  });
-
-  it.each(["NONE", "EXISTENCE_ONLY"] as const)("of level %s denies even what it clears", (level) => {
-    for (const kind of SENSITIVE_KINDS)
-      expect(decision({ level, clear: SENSITIVE_KINDS }).rendering(kind)).toBe("DENIED");
-  });
-
-  it("denies rather than clears", () => {
-    expect(decision({ clear: ["AMOUNT"], denied: ["AMOUNT"] }).rendering("AMOUNT")).toBe("DENIED");
-  });
-});
+function told(shown: Disclosed | SourceFault): unknown {
+  return shown instanceof Disclosed ? [shown.printed, shown.outcome] : shown;
+}
 
 describe("a value under a decision", () => {
   it.each<[string, Decision, unknown]>([
-    ["open", decision({ clear: ["PERSON_NAME"] }), "王小明"],
-    ["masked", decision(), "王**"],
-    ["withheld", decision({ denied: ["PERSON_NAME"] }), null],
-    ["withheld where nothing is reached", decision({ level: "NONE" }), null],
+    ["open", decisionOf({ clear: ["PERSON_NAME"] }), ["王小明", "CLEAR"]],
+    ["masked", decisionOf(), ["王**", "MASKED"]],
+    ["withheld", decisionOf({ denied: ["PERSON_NAME"] }), [null, "DENIED"]],
+    ["withheld where nothing is reached", decisionOf({ level: "NONE" }), [null, "DENIED"]],
   ])("is %s", (_, under, expected) => {
-    expect(printed(Disclosed.under(under, "PERSON_NAME", name))).toBe(expected);
+    expect(told(Disclosed.under(under, "PERSON_NAME", NAME))).toEqual(expected);
   });
 
   it("stays a mask where only a mask is shown", () => {
-    expect(printed(Disclosed.alwaysMasked(decision({ clear: ["PERSON_NAME"] }), "PERSON_NAME", name))).toBe("王**");
-    expect(Disclosed.alwaysMasked(decision({ level: "NONE" }), "PERSON_NAME", name)).toBeNull();
+    const open = decisionOf({ clear: ["PERSON_NAME"] });
+    expect(told(Disclosed.alwaysMasked(open, "PERSON_NAME", NAME))).toEqual(["王**", "MASKED"]);
+    expect(told(Disclosed.alwaysMasked(decisionOf({ level: "NONE" }), "PERSON_NAME", NAME))).toEqual([null, "DENIED"]);
   });
 
   it("of a number is whole or nothing", () => {
-    expect(printed(Disclosed.under(decision({ clear: ["OTHER"] }), "OTHER", seal(3)))).toBe(3);
-    expect(Disclosed.under(decision(), "OTHER", seal(3))).toBeNull();
+    expect(told(Disclosed.under(decisionOf({ clear: ["OTHER"] }), "OTHER", seal(3)))).toEqual([3, "CLEAR"]);
+    expect(told(Disclosed.under(decisionOf(), "OTHER", seal(3)))).toEqual([null, "MASKED"]);
   });
 
-  it.each([null, FAULT])("stays what it is when there is none", (missing) => {
-    expect(Disclosed.under(decision(), "OTHER", missing)).toBe(missing);
-    expect(Disclosed.alwaysMasked(decision(), "OTHER", missing)).toBe(missing);
+  it("that is not there says so, and a fault of its source stays one", () => {
+    expect(told(Disclosed.under(decisionOf(), "OTHER", null))).toEqual([null, "NULL_AT_SOURCE"]);
+    expect(told(Disclosed.alwaysMasked(decisionOf(), "OTHER", null))).toEqual([null, "NULL_AT_SOURCE"]);
+    expect(Disclosed.under(decisionOf(), "OTHER", FAULT)).toBe(FAULT);
+    expect(Disclosed.alwaysMasked(decisionOf(), "OTHER", FAULT)).toBe(FAULT);
+  });
+
+  it.each([NAME, null, FAULT])("that is denied looks the same whether it is there, missing or broken", (value) => {
+    const denied = decisionOf({ denied: ["PERSON_NAME"] });
+    expect(told(Disclosed.under(denied, "PERSON_NAME", value))).toEqual([null, "DENIED"]);
+    expect(told(Disclosed.alwaysMasked(denied, "PERSON_NAME", value))).toEqual([null, "DENIED"]);
+  });
+});
+
+describe("a grant", () => {
+  const granted = new Map([["IdentityDocument.number", "grant-1"]]);
+  const number = seal("990101198504120012");
+  const shownAt = (field: string, grantsHonoured: boolean) =>
+    told(Disclosed.under(decisionOf({ grantsHonoured }, granted), "DOCUMENT_NUMBER", number, field));
+
+  it("opens its field, and no other of the same kind", () => {
+    expect(shownAt("IdentityDocument.number", true)).toEqual(["990101198504120012", "CLEAR"]);
+    expect(shownAt("Identifier.value", true)).toEqual(["9****************2", "MASKED"]);
+  });
+
+  it("opens nothing for a purpose that honours none", () => {
+    expect(shownAt("IdentityDocument.number", false)).toEqual(["9****************2", "MASKED"]);
   });
 });
 
 describe("an amount under a decision", () => {
   it.each<[string, Decision, unknown]>([
-    ["exact", decision({ clear: ["AMOUNT"] }), ["982340.55", "500k–1m", "982,340.55"]],
-    ["its band", decision(), [undefined, "500k–1m", "50–100万"]],
-    ["nothing", decision({ denied: ["AMOUNT"] }), [undefined, undefined, undefined]],
+    ["exact", decisionOf({ clear: ["AMOUNT"] }), ["CNY", "982340.55", "500k–1m", "982,340.55"]],
+    ["its band", decisionOf(), ["CNY", null, "500k–1m", "50–100万"]],
+    ["nothing, not even in which currency", decisionOf({ denied: ["AMOUNT"] }), ["XXX", null, null, null]],
   ])("is %s", (_, under, expected) => {
-    const { currency, amount, band, display } = Disclosed.amount(under, money);
-    expect(currency).toBe("CNY");
-    expect([amount?.printed, band?.printed, display?.printed]).toEqual(expected);
+    const { currency, amount, band, display } = Disclosed.amount(under, MONEY);
+    expect([currency, amount.printed, band.printed, display.printed]).toEqual(expected);
   });
 });
 
 describe("what is disclosed", () => {
   it("is made under a decision, or of what is nobody's secret, and in no other way", () => {
     const ways = Object.getOwnPropertyNames(Disclosed).filter((way) => !["length", "name", "prototype"].includes(way));
-    expect(ways.sort()).toEqual(["alwaysMasked", "amount", "published", "systemKey", "under"]);
+    expect(ways.sort()).toEqual(["alwaysMasked", "amount", "denied", "noAmount", "published", "systemKey", "under"]);
   });
 
   it("shows nothing on its way", () => {
-    const shown = Disclosed.under(decision({ clear: ["PERSON_NAME"] }), "PERSON_NAME", name);
+    const shown = Disclosed.under(decisionOf({ clear: ["PERSON_NAME"] }), "PERSON_NAME", NAME);
     expect(JSON.stringify({ shown })).toBe('{"shown":"[disclosed]"}');
-    expect(`${inspect(shown, { showHidden: true })} ${Object.values(shown ?? {}).join()}`).not.toContain("王");
+    expect(`${inspect(shown, { showHidden: true })} ${Object.values(shown).join()}`).not.toContain("王");
   });
 });

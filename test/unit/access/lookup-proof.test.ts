@@ -14,6 +14,7 @@ const TELLER: Caller = {
   channel: "COUNTER",
   purpose: "COUNTER_SERVICE",
   clientId: "counter",
+  viewAs: null,
 };
 const CUSTOMER = "0".repeat(26) as CustomerId;
 const OTHER = "1".repeat(26) as CustomerId;

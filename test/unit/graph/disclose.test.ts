@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Decision } from "../../../src/access/decision.js";
+import type { Decision } from "../../../src/access/decision.js";
 import { Disclosed } from "../../../src/access/disclosed.js";
 import type { SensitiveKind } from "../../../src/access/vocabulary.js";
 import type { CalendarDate } from "../../../src/domain/instant.js";
@@ -11,11 +11,12 @@ import { disclose } from "../../../src/graph/disclose.js";
 import { labelsOf } from "../../../src/graph/labels.js";
 import { Loan } from "../../../src/graph/loan/loan.type.js";
 import { Money } from "../../../src/graph/shared/money.type.js";
+import { decisionOf } from "../../support/decisions.js";
 import { loan } from "../../support/holdings.js";
 import { NOON } from "../../support/parties.js";
 
 function seen(...clear: SensitiveKind[]): Decision {
-  return new Decision({ level: "STANDARD", basis: "", clear, denied: [], reason: "ROLE_CLEARANCE", policies: [] });
+  return decisionOf({ clear });
 }
 const MASKED = seen();
 const FAULT = new SourceFault("loan", "SOURCE_MALFORMED");
@@ -89,7 +90,7 @@ describe("a record, disclosed", () => {
       recentEnquiries: FAULT,
     };
     const view = disclose(CreditReport, report, MASKED);
-    expect([view.openLoans, view.overdueAccounts, view.recentEnquiries]).toEqual([null, null, FAULT]);
+    expect([view.openLoans, view.overdueAccounts, view.recentEnquiries].map(shown)).toEqual([null, null, FAULT.code]);
     expect(view.maskedFields.map(({ field }) => field)).toEqual(["openLoans"]);
     expect(shown(disclose(CreditReport, report, seen("SCORE")))).toMatchObject({ openLoans: 2, maskedFields: [] });
   });

@@ -1,20 +1,13 @@
 import type { GraphQLScalarType } from "graphql";
 import { describe, expect, it } from "vitest";
-import { Decision } from "../../../src/access/decision.js";
 import { Disclosed } from "../../../src/access/disclosed.js";
 import { SENSITIVE_KINDS } from "../../../src/access/vocabulary.js";
 import type { Instant } from "../../../src/domain/instant.js";
 import { seal } from "../../../src/domain/sealed.js";
 import { DateTime, scalarOf, SensitiveInt } from "../../../src/graph/scalars.js";
+import { decisionOf } from "../../support/decisions.js";
 
-const clear = new Decision({
-  level: "STANDARD",
-  basis: "",
-  clear: ["OTHER"],
-  denied: [],
-  reason: "PURPOSE",
-  policies: [],
-});
+const clear = decisionOf({ clear: ["OTHER"] });
 const text = Disclosed.under(clear, "OTHER", seal("a text"));
 const count = Disclosed.under(clear, "OTHER", seal(3));
 
@@ -33,8 +26,9 @@ describe.each(SCALARS.map((scalar): [string, GraphQLScalarType] => [scalar.name,
   (_, scalar) => {
     const [shown, other] = scalar === SensitiveInt ? [count, text] : [text, count];
 
-    it("prints what was disclosed", () => {
-      expect(scalar.serialize(shown)).toBe(scalar === SensitiveInt ? 3 : "a text");
+    it("passes what was disclosed, for the finished answer to print", () => {
+      expect(scalar.serialize(shown)).toBe(shown);
+      expect((shown as Disclosed).printed).toBe(scalar === SensitiveInt ? 3 : "a text");
     });
 
     it.each<[string, unknown]>([

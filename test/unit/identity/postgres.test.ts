@@ -8,21 +8,22 @@ import { Stewardship } from "../../../src/identity/stewardship.js";
 import { generatedRecords } from "../../../bench/identity/chinese-set.js";
 import { openIdentity } from "../../support/identity.js";
 import { person, RESIDENT_IDS } from "../../support/parties.js";
-import { startPostgres, type PostgresServer } from "../../support/postgres.js";
+import { startPostgres, type Postgres } from "../../support/postgres.js";
 
-let server: PostgresServer;
+let server: Postgres;
 beforeAll(async () => {
   server = await startPostgres();
 }, 300_000);
-afterAll(() => server.stop());
+afterAll(() => server[Symbol.asyncDispose]());
 
 const NOBODY = "" as CustomerId;
 const why = { by: "ST1", reason: "seen both files" };
 
 describe("an index in PostgreSQL", () => {
   it("links, finds, merges and takes back as the embedded one does, for two processes at once", async () => {
-    await using one = await openIdentity(server.address);
-    await using other = await openIdentity(server.address);
+    const address = await server.newDatabase();
+    await using one = await openIdentity(address);
+    await using other = await openIdentity(address);
     const records = Array.from({ length: 6 }, (_, index) =>
       person({ source: "card", recordId: `k${index}`, documents: { RESIDENT_ID: RESIDENT_IDS[0] } }),
     );
@@ -42,7 +43,7 @@ describe("an index in PostgreSQL", () => {
   it("is built at once like the embedded one", async () => {
     const records = [...generatedRecords(3, 80)].map(({ record }) => record);
     const partitions: string[] = [];
-    for (const where of [server.address, ":memory:"]) {
+    for (const where of [await server.newDatabase(), ":memory:"]) {
       await using identity = await openIdentity(where);
       const { store, clock, writer } = identity;
       const stater = new BulkStater(store, clock, writer, new InlinePrinter(writer.parts.ring));

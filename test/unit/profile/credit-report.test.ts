@@ -1,6 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { AccessError } from "../../../src/access/access-error.js";
-import { decideReach } from "../../../src/access/reach.rule.js";
 import type { CustomerId } from "../../../src/domain/customer-id.js";
 import type { Instant } from "../../../src/domain/instant.js";
 import type { Outcome } from "../../../src/domain/outcome.js";
@@ -12,7 +11,7 @@ import { startDeadline } from "../../../src/platform/deadline.js";
 import { fetchStoredReport } from "../../../src/profile/credit-report.js";
 import type { CustomerProfile } from "../../../src/profile/customer-profile.js";
 import type { RequestSources } from "../../../src/profile/request-sources.js";
-import { customer } from "../../support/callers.js";
+import { decisionOf } from "../../support/decisions.js";
 import { absent, known, unavailable } from "../../support/holdings.js";
 import { NOON, person, RESIDENT_IDS } from "../../support/parties.js";
 import { reveal } from "../../support/reveal.js";
@@ -33,8 +32,8 @@ const GRANTED: ConsentRecord = {
   expiresAt: null,
   evidenceRef: null,
 };
-const SELF = decideReach(customer("1"), { isSelf: true, foundBy: null, coverage: null });
-const NOBODY = decideReach(customer("1"), { isSelf: false, foundBy: null, coverage: null });
+const SELF = decisionOf();
+const NOBODY = decisionOf({ level: "NONE" });
 const documented = person({ documents: { PASSPORT: "E12345678", RESIDENT_ID: RESIDENT_IDS[0] } });
 
 interface Situation {

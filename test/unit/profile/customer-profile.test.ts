@@ -1,5 +1,4 @@
 import { afterAll, expect, it } from "vitest";
-import { decideReach } from "../../../src/access/reach.rule.js";
 import type { CustomerId } from "../../../src/domain/customer-id.js";
 import type { Link } from "../../../src/domain/membership.js";
 import type { SourceName } from "../../../src/domain/source.js";
@@ -12,7 +11,7 @@ import type { Sources } from "../../../src/profile/sources.js";
 import { card } from "../../../src/sources/card/source.js";
 import { coreBanking } from "../../../src/sources/core-banking/source.js";
 import { loan } from "../../../src/sources/loan/source.js";
-import { customer } from "../../support/callers.js";
+import { decisionOf } from "../../support/decisions.js";
 import { deposit, known, listing } from "../../support/holdings.js";
 import { NOON, person } from "../../support/parties.js";
 import { reveal } from "../../support/reveal.js";
@@ -21,7 +20,7 @@ const deadline = startDeadline(60_000);
 afterAll(() => deadline.release());
 
 const ID = "a".repeat(26) as CustomerId;
-const SELF = decideReach(customer("c1"), { isSelf: true, foundBy: null, coverage: null });
+const SELF = decisionOf();
 
 /** A customer with two records in the core, who holds one account through both; loans and cards were never asked, or had nothing. */
 function profile(searched: readonly SourceName[]): CustomerProfile {
@@ -34,7 +33,6 @@ function profile(searched: readonly SourceName[]): CustomerProfile {
   const sources = { core, loan: {}, card: {}, crm: {}, register } as unknown as Sources;
   const links = ["c1", "c2"].map((recordId) => ({ source: "core-banking", recordId, customerId: ID }) as Link);
   return new CustomerProfile(
-    ID,
     SELF,
     { customerId: ID, links, searched: new Map(searched.map((source) => [source, NOON])) },
     new RequestSources(sources, { page: deadline, gated: deadline }, fixedClock(NOON)),

@@ -51,6 +51,7 @@ const REFUSED: [rule: string, from: string, to: string][] = [
   ["door-ioredis", "src/profile/a.ts", "ioredis"],
   ["door-jsonwebtoken", "src/platform/http.ts", "jsonwebtoken"],
   ["door-jwks-rsa", "src/access/a.ts", "jwks-rsa"],
+  ["door-pg", "src/access/a.ts", "pg"],
   ["door-type-graphql", "src/profile/a.ts", "type-graphql"],
 ];
 
@@ -70,6 +71,7 @@ const ALLOWED: [from: string, to: string][] = [
   ["src/platform/http.ts", "undici"],
   ["src/platform/http-agent.ts", "undici"],
   ["src/platform/cache/redis.ts", "ioredis"],
+  ["src/platform/store.ts", "pg"],
   ["src/platform/tokens.ts", "jsonwebtoken"],
   ["src/graph/loan/loan.type.ts", "type-graphql"],
 ];

@@ -7,9 +7,11 @@ import { readStoryCustomers, readStoryOperations } from "../../../src/server/sto
 const DIRECTORY = join(import.meta.dirname, "../../../schema/operations/stories");
 const operations = readStoryOperations(DIRECTORY, (customer) => `id-of-${customer}`);
 
-test("the fifteen stories are told in order, each in a file of its own", () => {
-  expect(operations.map(({ story }) => story)).toEqual(Array.from({ length: 15 }, (_, index) => index + 1));
-  expect(readdirSync(DIRECTORY).filter((file) => file.endsWith(".graphql"))).toHaveLength(15);
+test("the fifteen stories are told in order, each operation in a file of its own", () => {
+  const numbers = operations.map(({ story }) => story);
+  expect(numbers).toEqual(numbers.toSorted((left, right) => left - right));
+  expect([...new Set(numbers)]).toEqual(Array.from({ length: 15 }, (_, index) => index + 1));
+  expect(readdirSync(DIRECTORY).filter((file) => file.endsWith(".graphql"))).toHaveLength(operations.length);
 });
 
 test("each tab stands alone: its fragments are in it and all are used, and its name is nobody else's", () => {

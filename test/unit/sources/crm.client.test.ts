@@ -87,6 +87,52 @@ describe("the CRM client", () => {
     });
   });
 
+  it("asks for a list in the body, each entry with all that the CRM holds", async () => {
+    const { result, received } = await asking({ body: answers.listingAnswer }, (client, deadline) =>
+      client.fetchListing(
+        {
+          managerId: "RM2",
+          unitIds: ["B2"],
+          kind: "ORGANIZATION",
+          stages: ["DECLINING"],
+          churnBand: "HIGH",
+          mobile: seal("13900005678"),
+          bornFrom: seal("1985-04-12"),
+          withConfidential: false,
+          order: "CHURN_RISK",
+          direction: "DESC",
+        },
+        { limit: 2, after: "row-0" },
+        deadline,
+      ),
+    );
+    expect(received[0]?.target).toBe("/crm/api/customers/listing");
+    expect(JSON.parse(received[0]?.body ?? "")).toEqual({
+      managerId: "RM2",
+      unitIds: ["B2"],
+      customerKind: "ORGANISATION",
+      stages: ["DECLINING"],
+      churnBand: "HIGH",
+      mobile: "13900005678",
+      bornFrom: "1985-04-12",
+      withConfidential: false,
+      order: "CHURN_RISK",
+      direction: "DESC",
+      after: "row-0",
+      limit: 2,
+    });
+    expect(result.value).toMatchObject({ next: "row-2", total: 12 });
+    const [first, second] = result.value.entries.items;
+    expect(first?.cursor).toBe("row-1");
+    expect(reveal(first?.customer.evaluation)).toMatchObject({
+      stage: { sealed: "DECLINING" },
+      since: { sealed: "2026-06-30" },
+      churnRisk: { value: { sealed: 0.72 }, band: { sealed: "HIGH" } },
+      segments: [{ id: "CHURN_RISK_HIGH" }],
+    });
+    expect(second?.customer.evaluation).toMatchObject({ since: null, churnRisk: null, segments: [] });
+  });
+
   it.each([
     ["data/0/cif", 1, { entries: { items: [{ crmId: "8802" }], gaps: [{ at: "data/0/cif" }] }, next: "c-2" }],
     ["meta/next", 2, { entries: { items: [{}, {}], gaps: [{ at: "meta/next" }] }, next: null }],

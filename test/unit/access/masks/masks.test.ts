@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { TEXT_MASKS } from "../../../../src/access/masks/index.js";
+import { TEXT_KINDS, textMasks, TEXT_MASKS, type TextKind as Kind } from "../../../../src/access/masks/index.js";
 import { SENSITIVE_KINDS } from "../../../../src/access/vocabulary.js";
-
-type Kind = keyof typeof TEXT_MASKS;
+import { SETTINGS } from "./settings.js";
 
 const EXAMPLES: Partial<Record<Kind, readonly (readonly [value: string, shown: string])[]>> = {
   PERSON_NAME: [
@@ -18,6 +17,13 @@ const EXAMPLES: Partial<Record<Kind, readonly (readonly [value: string, shown: s
     ["J", "*"],
     ["Pablo Diego José Francisco de Paula", "P*** D*** J*** F***"],
     ["A王", "A*"],
+    ["John 王小明", "J**"],
+    ["王\u200d小\u200d明", "王**"],
+    ["\u202e王小明", "王**"],
+    ["（王）小明", "王**"],
+    ["क्ष्म्य नाम", "क्*** ना***"],
+    ["ﷺ", "*"],
+    ["אברהם כהן", "א*** כ***"],
     ["", "*"],
   ],
   DOCUMENT_NUMBER: [
@@ -26,9 +32,14 @@ const EXAMPLES: Partial<Record<Kind, readonly (readonly [value: string, shown: s
     ["990101198504120012", "9****************2"],
     ["E12345678", "E****5678"],
     ["H1234567801", "H****7801"],
+    ["USA110185041201", "U*************1"],
+    ["911101198504120013", "9****************3"],
     ["12345678", "1****5678"],
     ["1234567", "********"],
     ["A123456(3)", "********"],
+    ["９９０１０１１９８５０４１２００１２", "9****************2"],
+    ["9901 0119-8504\u200b120012", "9****************2"],
+    ["92330200MA2AB12C9H", "********"],
     ["", "********"],
   ],
   MOBILE: [
@@ -55,6 +66,10 @@ const EXAMPLES: Partial<Record<Kind, readonly (readonly [value: string, shown: s
     ["a@", "***"],
     ["@b.cn", "***"],
     ["nobody", "***"],
+    ["ab@13812341234", "***"],
+    ["ab@1.2.3.4", "***"],
+    ["_bob@x.cn", "***@x.cn"],
+    ["ｚhang＠example.com", "z***@example.com"],
   ],
   ADDRESS: [
     ["北京市海淀区中关村大街1号", "北京市海淀区****"],
@@ -91,13 +106,22 @@ const EXAMPLES: Partial<Record<Kind, readonly (readonly [value: string, shown: s
     ["1234567", "****"],
     ["帐号一二三四五六七八", "****"],
   ],
-  SCORE: [["AAA", "***"]],
-  COMPANY_NAME: [["永丰贸易有限公司", "****"]],
+  SCORE: [
+    ["AAA", "A**"],
+    ["A", "A**"],
+    ["B+", "B**"],
+    ["c2", "C**"],
+    ["650", "600–699"],
+    ["99.5", "0–99"],
+    ["600–650", "***"],
+    ["very good", "***"],
+  ],
+  COMPANY_NAME: [["永丰贸易有限公司", "永**"]],
   CONTACT: [["13812341234", "****"]],
   OTHER: [["anything at all", "****"]],
 };
 
-describe.each(Object.keys(TEXT_MASKS) as Kind[])("the mask of %s", (kind) => {
+describe.each(TEXT_KINDS)("the mask of %s", (kind) => {
   it.each(EXAMPLES[kind] ?? [])("shows %j as %j", (value, shown) => {
     expect(TEXT_MASKS[kind](value)).toBe(shown);
   });
@@ -105,6 +129,49 @@ describe.each(Object.keys(TEXT_MASKS) as Kind[])("the mask of %s", (kind) => {
   it("has examples here", () => {
     expect(EXAMPLES[kind]?.length).toBeGreaterThan(0);
   });
+});
+
+const OF_SETTINGS: readonly (readonly [settings: string, kind: Kind, value: string, shown: string])[] = [
+  ["partial", "DOCUMENT_NUMBER", "11010519491231002X", "110***********002X"],
+  ["partial", "DOCUMENT_NUMBER", "110105491231002", "110*********002"],
+  ["strict", "DOCUMENT_NUMBER", "11010519491231002X", "1****************X"],
+  ["strict", "DOCUMENT_NUMBER", "E12345678", "E****8"],
+  ["hidden", "DOCUMENT_NUMBER", "11010519491231002X", "********"],
+  ["odd", "DOCUMENT_NUMBER", "11010519491231002X", "11****************"],
+  ["odd", "DOCUMENT_NUMBER", "E12345678", "****8"],
+  ["strict", "PERSON_NAME", "王伟", "王**"],
+  ["strict", "PERSON_NAME", "王", "***"],
+  ["strict", "PERSON_NAME", "John A Smith", "J***"],
+  ["hidden", "PERSON_NAME", "王小明", "***"],
+  ["strict", "MOBILE", "13812341234", "*******1234"],
+  ["hidden", "MOBILE", "13812341234", "***********"],
+  ["strict", "PHONE", "010-12345678", "010-****"],
+  ["strict", "EMAIL", "zhang@example.com", "***@example.com"],
+  ["hidden", "EMAIL", "zhang@example.com", "***"],
+  ["strict", "ADDRESS", "浙江省宁波市镇海区骆驼街道2号", "浙江省宁波市****"],
+  ["hidden", "ADDRESS", "浙江省宁波市镇海区骆驼街道2号", "****"],
+  ["strict", "BIRTH_DATE", "1985-04-12", "198*-**-**"],
+  ["hidden", "BIRTH_DATE", "1985-04-12", "****-**-**"],
+  ["strict", "ACCOUNT_NUMBER", "6222021000000012", "****12"],
+  ["strict", "ACCOUNT_NUMBER", "GB82WEST12345698765432", "GB** **** 32"],
+  ["hidden", "ACCOUNT_NUMBER", "GB82WEST12345698765432", "****"],
+  ["strict", "CARD_NUMBER", "6222021000000000017", "尾号17"],
+  ["counts", "CARD_NUMBER", "6222021000000000017", "622202*********0017"],
+  ["counts", "CARD_NUMBER", "4111111111111111", "41111111****1111"],
+  ["counts", "CARD_NUMBER", "3530111333300000", "353011******0000"],
+  ["odd", "CARD_NUMBER", "4111111111111111", "411111**********"],
+  ["hidden", "CARD_NUMBER", "6222021000000000017", "尾号****"],
+  ["strict", "SCORE", "AAA", "***"],
+];
+
+it.each(OF_SETTINGS)("with %s settings the mask of %s shows %j as %j", (name, kind, value, shown) => {
+  const settings = SETTINGS[name];
+  expect(settings && textMasks(settings)[kind](value)).toBe(shown);
+});
+
+it("shows the published ends of a sole trader's company code", () => {
+  // The check character is right: what only looks like a code is hidden whole, as above.
+  expect(TEXT_MASKS.DOCUMENT_NUMBER("92330200MA2AB12C9L")).toBe("923302****2C9L");
 });
 
 it("every kind of value has a mask; amounts have bands", () => {

@@ -1,20 +1,13 @@
 import { expect, it } from "vitest";
-import { decideReach } from "../../../../src/access/reach.rule.js";
 import type { Instant } from "../../../../src/domain/instant.js";
 import type { Known } from "../../../../src/domain/outcome.js";
 import type { RegistryRecord } from "../../../../src/domain/records/registry.js";
 import type { RequestContext } from "../../../../src/graph/context.js";
 import { toRegistryRecord } from "../../../../src/graph/corporate/to-registry-record.js";
 import { qichacha } from "../../../../src/sources/qichacha/source.js";
-import { staff } from "../../../support/callers.js";
+import { decisionOf } from "../../../support/decisions.js";
 
-const RM1 = staff("RM1", "RELATIONSHIP_MANAGEMENT");
-const manager = { id: "RM1", name: null, role: null, orgUnitId: null };
-const DECISION = decideReach(RM1, {
-  isSelf: false,
-  foundBy: null,
-  coverage: { primaryManager: manager, owningBranch: null, team: [], history: [] },
-});
+const DECISION = decisionOf({ clear: ["AMOUNT", "COMPANY_NAME"] });
 
 const context = {
   sources: { facts: () => qichacha },

@@ -1,7 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CallerMistake } from "../../../../src/graph/caller-mistake.js";
-import { fromCursor, pageOf, toCursor } from "../../../../src/graph/shared/connection.js";
+import { pageOf } from "../../../../src/graph/shared/connection.js";
+import { cursorsOf } from "../../../support/cursors.js";
+
+const cursors = cursorsOf();
 
 function codeOf(act: () => unknown): string {
   try {
@@ -16,6 +19,7 @@ const page = (items: readonly string[], first: number, after?: string | null) =>
   pageOf(
     items,
     { first, after: after ?? null },
+    cursors,
     (item) => item,
     (item) => item,
   );
@@ -71,21 +75,10 @@ describe("pages of a list", () => {
     expect(codeOf(() => page(["a"], first))).toBe("INVALID_ARGUMENT");
   });
 
-  it.each(["", "a", "YQ==", " YQ", "not base64 at all", toCursor("z"), "\u0000"])("do not begin after %j", (after) => {
-    expect(codeOf(() => page(["a", "b"], 1, after))).toBe("INVALID_CURSOR");
-  });
-});
-
-it("a cursor leads back to its key, and has one form only", () => {
-  fc.assert(
-    fc.property(fc.string({ minLength: 1, unit: "grapheme" }), (key) => {
-      expect(fromCursor(toCursor(key))).toBe(key);
-    }),
-  );
-  fc.assert(
-    fc.property(fc.string({ unit: "binary" }), (cursor) => {
-      if (codeOf(() => fromCursor(cursor)) === "none") expect(toCursor(fromCursor(cursor))).toBe(cursor);
-    }),
-    { numRuns: 1_000 },
+  it.each(["", "a", "YQ==", " YQ", "not base64 at all", cursors.toCursor(["z"]), "\u0000"])(
+    "do not begin after %j",
+    (after) => {
+      expect(codeOf(() => page(["a", "b"], 1, after))).toBe("INVALID_CURSOR");
+    },
   );
 });

@@ -1,0 +1,55 @@
+import { hash } from "node:crypto";
+import type { AuditEvent, FieldGroup } from "../event/audit-event.js";
+import { canonicalJson } from "../event/canonical.js";
+
+/** An event that has its place in a chain, ready to be stored. */
+export interface ChainedEvent {
+  readonly event: AuditEvent;
+  readonly canonical: string;
+  readonly hash: string;
+  /** The month, `YYYY-MM`, that it is kept and removed with. */
+  readonly period: string;
+  readonly recordedAt: number;
+}
+
+export interface SubjectRow {
+  readonly customerId: string;
+  readonly shape: string;
+  readonly outside: 0 | 1;
+}
+
+export interface ShapeRows {
+  readonly shape: string;
+  readonly fields: readonly FieldGroup[];
+}
+
+/** What an event is found by. Taken from the event, and checked against it when the trail is verified. */
+export interface EventIndex {
+  readonly subjects: readonly SubjectRow[];
+  readonly shapes: readonly ShapeRows[];
+  readonly outside: 0 | 1;
+}
+
+export function indexOf(event: AuditEvent): EventIndex {
+  const shapes = new Map<string, ShapeRows>();
+  const subjects = new Map<string, SubjectRow>();
+  for (const group of event.subjects) {
+    const shape = shapeOf(group.fields);
+    shapes.set(shape, { shape, fields: group.fields });
+    for (const customerId of group.customerIds) {
+      const key = `${customerId} ${shape}`;
+      const isOutside = group.outsidePortfolio || subjects.get(key)?.outside === 1;
+      subjects.set(key, { customerId, shape, outside: isOutside ? 1 : 0 });
+    }
+  }
+  return {
+    subjects: [...subjects.values()],
+    shapes: [...shapes.values()],
+    outside: event.subjects.some(({ outsidePortfolio }) => outsidePortfolio) ? 1 : 0,
+  };
+}
+
+/** Names a list of fields by its contents: two gateways name the same list alike without asking each other. */
+function shapeOf(fields: readonly FieldGroup[]): string {
+  return hash("sha256", canonicalJson(fields), "base64url").slice(0, 24);
+}

@@ -1,0 +1,52 @@
+import type { AuditReads } from "../store/audit-store.js";
+import type { TrailItem } from "./trail-check.js";
+
+export interface SealRange {
+  /** The first seal's number. */
+  readonly from: number;
+  /** The last seal's; null for all that there are, and what is not sealed yet. */
+  readonly to: number | null;
+}
+
+const SEALS_AT_ONCE = 200;
+const EVENTS_AT_ONCE = 2_000;
+
+/** The trail out of a store, in the order in which it is exported and checked. */
+export async function* trailItems(reads: AuditReads, { from, to }: SealRange): AsyncGenerator<readonly TrailItem[]> {
+  const removals = await reads.removals();
+  yield removals.map((signed) => ({ kind: "removal", signed }) as const);
+  const removed = new Map(removals.map(({ record }) => [record.period, record.lastSeal]));
+  const sealed = new Map<string, number>();
+  let next = from;
+  for (;;) {
+    const most = to === null ? SEALS_AT_ONCE : Math.min(SEALS_AT_ONCE, to - next + 1);
+    const seals = most <= 0 ? [] : await reads.seals(next, most);
+    for (const signed of seals) {
+      const { ranges, number, period } = signed.record;
+      yield [{ kind: "seal", signed }];
+      for (const { writer, last } of ranges) sealed.set(writer, last);
+      if (number <= (removed.get(period) ?? 0)) continue;
+      for (const { writer, first, last } of ranges) yield* eventItems(reads, writer, first, last);
+    }
+    const lastRead = seals.at(-1)?.record.number;
+    if (lastRead === undefined) break;
+    next = lastRead + 1;
+  }
+  if (to !== null) return;
+  // A store without a seal has a tail all the same: the writers are asked for, not remembered.
+  const { tails } = await reads.unsealed();
+  for (const { writer, first, last } of tails)
+    yield* eventItems(reads, writer, Math.max(first, (sealed.get(writer) ?? 0) + 1), last);
+}
+
+async function* eventItems(
+  reads: AuditReads,
+  writer: string,
+  first: number,
+  last: number,
+): AsyncGenerator<readonly TrailItem[]> {
+  for (let at = first; at <= last; at += EVENTS_AT_ONCE) {
+    const events = await reads.eventsOf(writer, at, Math.min(last, at + EVENTS_AT_ONCE - 1));
+    yield events.map((event) => ({ kind: "event", event }) as const);
+  }
+}

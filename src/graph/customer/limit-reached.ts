@@ -1,0 +1,9 @@
+import { CallerMistake } from "../caller-mistake.js";
+
+/** Said before a list is read, so it tells nothing of what is in it. */
+export function limitReached(): CallerMistake {
+  return new CallerMistake(
+    "LIST_LIMIT_REACHED",
+    "You have walked as many rows of lists as one may in an hour; ask for fewer, or go on later.",
+  );
+}

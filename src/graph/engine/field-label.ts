@@ -1,0 +1,23 @@
+import { getNamedType, type GraphQLField } from "graphql";
+import { DATA_CLASSES, SENSITIVE_KINDS, type DataClass, type SensitiveKind } from "../../access/vocabulary.js";
+import { isSensitiveScalar } from "../scalars.js";
+
+type Field = GraphQLField<unknown, unknown>;
+
+/** The data class that a field's label gives it; null for what anyone may see who reaches the object. */
+export function classOf(field: Field): DataClass | null {
+  const named = DATA_CLASSES.find((each) => each === argumentOf(field, "class"));
+  // A sensitive scalar without a label fails the build; until then it is treated as what it holds.
+  return named ?? (isSensitiveScalar(getNamedType(field.type)) ? "C2" : null);
+}
+
+/** The kind of value that a field's label names; null for what anyone may see who reaches the object. */
+export function sensitiveKindOf(field: Field): SensitiveKind | null {
+  return SENSITIVE_KINDS.find((each) => each === argumentOf(field, "kind")) ?? null;
+}
+
+function argumentOf(field: Field, name: string): string | undefined {
+  const label = field.astNode?.directives?.find((directive) => directive.name.value === "sensitive");
+  const value = label?.arguments?.find((argument) => argument.name.value === name)?.value;
+  return value?.kind === "EnumValue" ? value.value : undefined;
+}

@@ -1,0 +1,21 @@
+/** Ways to break the gateway on purpose, one at a time: the test of the leak matrix switches them on. */
+export type Breakage =
+  | "nothing"
+  | "a mask is removed"
+  | "a mask shows one character more"
+  | "a resolver shows a value under another decision"
+  | "a resolver passes a value off as a system's key"
+  | "a resolver returns a raw value"
+  | "maskedFields is forgotten"
+  | "the extension is forgotten"
+  | "a value is masked without being said to be"
+  | "an error carries the caller's variables"
+  | "an error carries a customer's value"
+  | "a log line carries a value"
+  | "the console carries a value"
+  | "a header carries a value"
+  | "a cursor holds a value"
+  | "a list is ordered by a masked value"
+  | "a count tells of a masked value"
+  | "a source is asked because of a masked value"
+  | "the counterparty is opened whole";

@@ -1,0 +1,160 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Writable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { pino } from "pino";
+import type { Bank } from "../../sandbox/bank/bank.js";
+import { startSandbox, type Sandbox } from "../../sandbox/main.js";
+import type { SubgraphName } from "../../src/graph/subgraph-names.js";
+import { startGateway, type Gateway } from "../../src/main/gateway.js";
+import { sandboxConfig } from "../../src/main/sandbox-config.js";
+import { BUILT_IN } from "../support/access-facts.js";
+import { ownIssuer, type OwnIssuer } from "../support/own-issuer.js";
+import { CanaryBank, type Canary } from "./canary/canary-bank.js";
+import type { Variants } from "./canary/markers.js";
+import type { ByteSource } from "./collector.js";
+import { consoleBytes } from "./console-bytes.js";
+import type { Viewer } from "./viewers.js";
+
+const CONTRACTS = fileURLToPath(new URL("../../schema/upstream", import.meta.url));
+const EVERYTHING = fileURLToPath(new URL("everything-policy", import.meta.url));
+
+/** A gateway of this world: the product, the product under a policy that shows everything, or one subgraph of the product. */
+export type Door = "whole" | "reference" | SubgraphName;
+
+export interface Exchange {
+  readonly status: number;
+  /** Everything that came back: the status, the headers and the body. */
+  readonly bytes: string;
+  readonly body: string;
+}
+
+export interface Sent {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly operationName?: string;
+}
+
+export interface LeakWorld {
+  readonly sandbox: Sandbox;
+  readonly canaries: readonly Canary[];
+  readonly bank: CanaryBank;
+  /** Whatever leaves the process on other ways than as an answer. A further way is one more of these. */
+  readonly sources: readonly ByteSource[];
+  tokenOf(viewer: Viewer): string;
+  ask(door: Door, viewer: Viewer, sent: Sent): Promise<Exchange>;
+  send(door: Door, path: string, request: RequestInit): Promise<Exchange>;
+  stop(): Promise<void>;
+}
+
+export interface LeakWorldOptions {
+  /** A folder of policies in the place of the product's own. */
+  readonly policies?: string;
+  readonly variants?: Variants;
+}
+
+/** What is otherwise than in the fixture: somebody is confidential, so that there is somebody to keep quiet about. */
+const CHANGES = { "10000024": { confidentiality: "VIP" } } as const;
+
+/** The bank of canaries, and gateways in front of it that start when they are first asked. */
+export async function openLeakWorld({ policies, variants }: LeakWorldOptions = {}): Promise<LeakWorld> {
+  let bank: CanaryBank | undefined;
+  const sandbox = await startSandbox({
+    latency: "none",
+    size: 1,
+    bank: (made: Bank) => (bank = new CanaryBank(made, CHANGES, variants)).bank,
+  });
+  if (bank === undefined) throw new Error("the sandbox has made no bank");
+  const canaryBank = bank;
+  const issuer = await ownIssuer();
+  await issuer.listen();
+  const folder = mkdtempSync(join(tmpdir(), "leak-world-"));
+  const logBytes = loggedBytes();
+  const doors = new Map<Door, Promise<Gateway>>();
+  const open = (door: Door): Promise<Gateway> => {
+    const config = sandboxConfig(sandbox, {
+      server: { deadlineMs: 20_000 },
+      identityStore: join(folder, "identity.sqlite"),
+    });
+    const chosen = door === "reference" ? EVERYTHING : policies;
+    const access = { ...config.access, ...(chosen !== undefined && { policies: chosen }) };
+    return startGateway(
+      { ...config, access, tokens: issuer.settings },
+      { contracts: CONTRACTS, policies: BUILT_IN },
+      pino({ level: "trace", base: null }, logBytes.sink),
+      null,
+      door === "whole" || door === "reference" ? null : door,
+    );
+  };
+  const at = (door: Door): Promise<Gateway> => {
+    const known = doors.get(door) ?? open(door);
+    doors.set(door, known);
+    return known;
+  };
+  const console = consoleBytes();
+  const send = async (door: Door, path: string, request: RequestInit): Promise<Exchange> => {
+    const response = await fetch(`${(await at(door)).url}${path}`, request);
+    const body = await response.text();
+    const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`).join("\n");
+    return { status: response.status, body, bytes: `${response.status} ${response.statusText}\n${headers}\n\n${body}` };
+  };
+  return {
+    sandbox,
+    bank: canaryBank,
+    canaries: canaryBank.canaries,
+    sources: [logBytes, console],
+    tokenOf: (viewer) => tokenFor(issuer, viewer),
+    ask: (door, viewer, sent) =>
+      send(door, "/graphql", {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          authorization: `Bearer ${tokenFor(issuer, viewer)}`,
+          "x-purpose": viewer.purpose,
+        },
+        body: JSON.stringify(sent),
+      }),
+    send,
+    stop: async () => {
+      console.restore();
+      await Promise.all([...doors.values()].map(async (door) => (await door).stop()));
+      await Promise.all([sandbox.stop(), issuer.close()]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function tokenFor(issuer: OwnIssuer, { subject, roles, orgUnit, channel, purpose }: Viewer): string {
+  return issuer.sign(
+    issuer.claims({
+      sub: subject,
+      roles,
+      org_unit: orgUnit ?? undefined,
+      channel,
+      purposes: [purpose],
+      azp: channel.toLowerCase(),
+    }),
+  );
+}
+
+/** Every line that the gateways write, at every level. */
+function loggedBytes(): ByteSource & { readonly sink: Writable } {
+  let lines: string[] = [];
+  const sink = new Writable({
+    write: (chunk: Buffer, _, done) => {
+      // A moment in milliseconds has the digits of many an amount.
+      lines.push(chunk.toString("utf8").replace(/"time":\d+/u, ""));
+      done();
+    },
+  });
+  return {
+    name: "log",
+    sink,
+    take: () => {
+      const taken = lines;
+      lines = [];
+      return Promise.resolve(taken);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sensitiveLeaves } from "./leaves.js";
+import { openLeakWorld, type LeakWorld } from "./leak-world.js";
+import { Matrix } from "./matrix.js";
+import { leakOperations } from "./operations.js";
+import { questionsOf } from "./questions.js";
+import { printedSchema } from "./schema.js";
+import { expectNone, finish, LOOKED_AT } from "./suite.js";
+import { readTable } from "./table.js";
+import { nameOfViewer, viewers } from "./viewers.js";
+
+const schema = printedSchema();
+const operations = leakOperations(schema).filter(({ isEntityLookup }) => !isEntityLookup);
+const questions = questionsOf(schema, operations);
+const plain = questions.filter(({ form }) => form === "plain");
+/** Through one customer to another leads the same way from everybody: it is gone once, from him who has everything. */
+const direct = plain.filter(
+  ({ entersAgain, root }) => !entersAgain && (root === "customer" || root === "customersByIdentifier"),
+);
+const forms = questions.filter(({ form }) => form !== "plain");
+const { wang, ...others } = LOOKED_AT;
+
+describe("Who sees what, on every way of the graph", () => {
+  let world: LeakWorld;
+  let matrix: Matrix;
+
+  beforeAll(async () => {
+    world = await openLeakWorld();
+    matrix = new Matrix(world, readTable(), schema);
+  });
+  afterAll(() =>
+    finish(
+      world,
+      "the whole graph",
+      matrix,
+      `${sensitiveLeaves(schema).length} fields × ${viewers().length} viewers × ${operations.length} ways and forms × ${Object.keys(LOOKED_AT).length} customers`,
+    ),
+  );
+
+  it.each(viewers().map((viewer) => [nameOfViewer(viewer), viewer] as const))(
+    "%s",
+    { timeout: 300_000 },
+    async (_, viewer) => {
+      expectNone(await matrix.look(viewer, wang, plain));
+      expectNone(await matrix.look(viewer, wang, forms));
+      for (const number of Object.values(others)) expectNone(await matrix.look(viewer, number, direct));
+      expectNone(await matrix.elsewhere());
+    },
+  );
+
+  it("has seen every outcome, so that showing nothing would not pass", () => {
+    expect(Math.min(matrix.tally.clear, matrix.tally.masked, matrix.tally.denied)).toBeGreaterThan(5_000);
+  });
+});

@@ -1,0 +1,36 @@
+import type { LeakWorld } from "./leak-world.js";
+import type { Question } from "./questions.js";
+import { looksAt, targetOf } from "./targets.js";
+import type { Viewer } from "./viewers.js";
+
+/** All that one viewer can observe of one look: every byte, and how often each system was asked for it. */
+export interface Signal {
+  readonly bytes: string;
+  readonly calls: Readonly<Record<string, number>>;
+}
+
+/** What a viewer observes while he asks the questions about a customer. The answer's own moment is left out: its `date`. */
+export async function signalsOf(
+  world: LeakWorld,
+  viewer: Viewer,
+  number: string,
+  questions: readonly Question[],
+): Promise<readonly Signal[]> {
+  const target = await targetOf(world, viewer, number);
+  const signals: Signal[] = [];
+  for (const look of questions.flatMap((question) => looksAt(question, target, viewer.purpose))) {
+    world.sandbox.control.resetCounters();
+    const { bytes } = await world.ask("whole", viewer, { query: look.question.document, variables: look.variables });
+    const counters = Object.entries(world.sandbox.control.counters());
+    signals.push({
+      bytes: bytes.replace(/^date: .*$/mu, ""),
+      calls: Object.fromEntries(
+        counters.map(([system, { endpoints }]) => [
+          system,
+          Object.entries(endpoints).reduce((sum, [at, { calls }]) => sum + (/token/u.test(at) ? 0 : calls), 0),
+        ]),
+      ),
+    });
+  }
+  return signals;
+}

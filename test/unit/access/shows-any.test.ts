@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import type { MaskSet } from "../../../src/access/masks/mask-set.js";
+import { MasksInForce } from "../../../src/access/masks-in-force.js";
+import { toMaskSet } from "../../../src/access/masks/read-mask-set.js";
+import { showsAny } from "../../../src/access/shows-any.js";
+import { decisionOf, termsOf } from "../../support/decisions.js";
+
+describe("whether anything would show", () => {
+  it("is said of the kind, and of the kinds that its values turn out to be", () => {
+    const noContacts = decisionOf({ denied: ["CONTACT", "MOBILE", "PHONE", "EMAIL", "ADDRESS", "OTHER"] });
+
+    expect(showsAny(noContacts, new Set(["CONTACT"]))).toBe(false);
+    expect(showsAny(decisionOf({ denied: ["CONTACT", "MOBILE"] }), new Set(["CONTACT"]))).toBe(true);
+    expect(showsAny(noContacts, new Set(["CONTACT", "AMOUNT"]))).toBe(true);
+    expect(showsAny(noContacts, new Set())).toBe(false);
+  });
+
+  it("may be so by a grant, whatever its kind", () => {
+    const granted = new Map([["ContactPoint.value", "G1"]]);
+    const denied = { denied: ["AMOUNT"] as const };
+
+    expect(showsAny(decisionOf({ ...denied, grantsHonoured: true }, granted), new Set(["AMOUNT"]))).toBe(true);
+    expect(showsAny(decisionOf(denied, granted), new Set(["AMOUNT"]))).toBe(false);
+  });
+});
+
+describe("masks in force", () => {
+  const number = (masks: MaskSet): string => masks.text("DOCUMENT_NUMBER", "990101198504120012");
+
+  it("hide the number where a clear birth date would rebuild it; not from the one whose it is", () => {
+    const masks = new MasksInForce();
+
+    expect(number(masks.apply(termsOf()).masks)).toBe("9****************2");
+    expect(number(masks.apply(termsOf({ clear: ["BIRTH_DATE"] })).masks)).toBe("********");
+    expect(number(masks.apply(termsOf({ clear: ["BIRTH_DATE"], basis: "SELF" })).masks)).toBe("9****************2");
+    // A grant for the birth date counts as seeing it.
+    expect(number(masks.apply(termsOf(), new Set(["BIRTH_DATE"])).masks)).toBe("********");
+  });
+
+  it("give one object for equal terms, until other settings take the place of all", () => {
+    const masks = new MasksInForce();
+    const terms = termsOf();
+    const before = masks.apply(terms);
+    expect(masks.apply(terms)).toBe(before);
+
+    masks.replace(toMaskSet("masks: { DOCUMENT_NUMBER: { residentId: HIDDEN } }"));
+
+    expect(number(masks.apply(terms).masks)).toBe("********");
+    expect(number(before.masks)).toBe("9****************2");
+  });
+});
