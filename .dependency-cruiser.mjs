@@ -57,7 +57,13 @@ const DOORS = [
     because: "Its evaluator must be given nothing that could overrun its stack; one place sees to that.",
   },
   { library: "jwks-rsa", door: "^src/platform/tokens", because: "Signing keys are fetched and trusted in one place." },
-  { library: "pg", door: "^src/platform/postgres", because: "Rooms speak to a store through kysely, whatever keeps it." },
+  {
+    library: "pg",
+    door: "^src/platform/postgres",
+    because: "Rooms speak to a store through kysely, whatever keeps it.",
+  },
+  { library: "lru-cache", door: "^src/platform/cache/", because: "What is kept in memory is bounded in one place." },
+  { library: "prom-client", door: "^src/platform/metrics", because: "Labels are watched over in one place." },
   {
     library: "opencc-js",
     door: "^src/identity/features/name-forms",
@@ -146,6 +152,20 @@ export default {
       severity: "error",
       from: { path: "^(src|sandbox)/" },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["npm"] },
+    },
+    {
+      name: "opening-seals",
+      comment:
+        "Seals are opened by access (under a decision), sources (to ask), identity (to compare) and the cache's own files (to encrypt, to weigh, to hash a key): nothing that faces a caller.",
+      severity: "error",
+      from: {
+        path: "^src/",
+        pathNot: [
+          "^src/(access|sources|identity)/",
+          "^src/profile/cache/(record-codec|record-weight|kept-search)[.]ts$",
+        ],
+      },
+      to: { path: "^src/domain/unseal[.]ts$" },
     },
     ...doorRules,
     {

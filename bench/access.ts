@@ -25,7 +25,7 @@ const rounds = Number(values.rounds);
 const upstream = new Child("./upstream.js", { args: ["none"] });
 const bank = await upstream.message<Bank>();
 const open = async (flags: readonly string[], profileTo: string | null): Promise<Party> => {
-  const served = await serveGateway(bank, profileTo, flags);
+  const served = await serveGateway(bank, { profileTo, flags });
   return { served, client: new Client(served.url, bank.tokens.RM1, "RELATIONSHIP_MANAGEMENT") };
 };
 const parties: Party[] = [];

@@ -15,16 +15,25 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** The gateway as its users run it: `serve` with a configuration file, its identity store a file, its log on. */
+export interface ServeOptions {
+  readonly profileTo?: string | null;
+  readonly deadlineMs?: number;
+  /** Settings of the cache. Off unless given: beside the limit every answer is live, as the limit's are. */
+  readonly cache?: object;
+  /** Flags of the Node that runs it. */
+  readonly flags?: readonly string[];
+}
+
+/** The gateway as its users run it: `serve` with a configuration file, its stores files, its audit and its log on. */
 export async function serveGateway(
   bank: Bank,
-  profileTo: string | null = null,
-  flags: readonly string[] = [],
+  { profileTo = null, deadlineMs = 10_000, cache = { enabled: false }, flags = [] }: ServeOptions = {},
 ): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
   const port = await freePort();
   const file = join(folder, "gateway.yaml");
-  writeFileSync(file, JSON.stringify(configFor(bank, port, join(folder, "identity.sqlite"))));
+  const settings = configFor(bank, { port, deadlineMs }, folder);
+  writeFileSync(file, JSON.stringify({ ...settings, cache }));
   const startedAt = performance.now();
   const child = new Child("../src/main.js", {
     args: ["serve", "--config", file],
@@ -45,17 +54,18 @@ export async function serveGateway(
   };
 }
 
-function configFor({ systems, issuer }: Bank, port: number, store: string): object {
+function configFor({ systems, issuer }: Bank, server: object, folder: string): object {
   const sources = Object.entries(systems).map(([name, { baseUrl, credentials }]) => {
     const { keyId, ...rest } = credentials;
     return [name, { baseUrl, ...rest, ...(keyId !== undefined && { key: keyId }) }];
   });
   const { issuer: name, audience, jwksUri } = issuer;
   return {
-    server: { port, deadlineMs: 10_000 },
+    server,
     clock: { fixedAt: FIXTURE_TIME },
-    identity: { store, secret: "a secret of the benchmark, and of nothing else" },
-    grants: { store: `${store}.grants` },
+    identity: { store: join(folder, "identity.sqlite"), secret: "a secret of the benchmark, and of nothing else" },
+    grants: { store: join(folder, "grants.sqlite") },
+    audit: { store: join(folder, "audit.sqlite"), signingKeyFile: join(folder, "audit-signing-key.pem") },
     tokens: { issuer: name, audience, jwksUri },
     sources: Object.fromEntries(sources) as object,
   };

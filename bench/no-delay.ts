@@ -44,7 +44,7 @@ export async function measureWithoutDelay(rounds: number, profileTo: string | nu
   const clients: Client[] = [];
   try {
     const bank = await upstream.message<Bank>();
-    const served = await serveGateway(bank, profileTo);
+    const served = await serveGateway(bank, { profileTo });
     started.unshift(served);
     const clientOf = (url: string): Client => {
       const client = new Client(url, bank.tokens.RM1, "RELATIONSHIP_MANAGEMENT");

@@ -11,9 +11,9 @@ export interface Results {
   readonly rounds: number;
 }
 
-/** Writes what was measured, for people and for programs, with the machine that it was measured on. The file's path. */
-export function writeResults(results: Results, what: string): string {
-  const machine = {
+/** What a figure was measured on: without it no figure means anything. */
+export function machine() {
+  return {
     cpu: cpus()[0]?.model ?? "unknown",
     cores: cpus().length,
     memoryGb: Math.round(totalmem() / 1024 ** 3),
@@ -21,14 +21,19 @@ export function writeResults(results: Results, what: string): string {
     commit: git("rev-parse", "--short", "HEAD") + (git("status", "--porcelain", "--", "src", "sandbox") && ", changed"),
     at: new Date().toISOString(),
   };
+}
+
+/** Writes what was measured, for people and for programs, with the machine that it was measured on. The file's path. */
+export function writeResults(results: Results, what: string): string {
+  const on = machine();
   const folder = new URL("../../bench/results/", import.meta.url);
   mkdirSync(folder, { recursive: true });
-  const file = new URL(`${machine.at.slice(0, 10)}-${what}`, folder).pathname;
-  writeFileSync(`${file}.json`, `${JSON.stringify({ machine, ...results }, null, 2)}\n`);
+  const file = new URL(`${on.at.slice(0, 10)}-${what}`, folder).pathname;
+  writeFileSync(`${file}.json`, `${JSON.stringify({ machine: on, ...results }, null, 2)}\n`);
   const lines = [
-    `# Measured ${machine.at.slice(0, 16).replace("T", " ")} UTC: ${what}`,
+    `# Measured ${on.at.slice(0, 16).replace("T", " ")} UTC: ${what}`,
     "",
-    `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB; Node ${machine.node}; commit ${machine.commit}.`,
+    `${on.cpu}, ${on.cores} cores, ${on.memoryGb} GB; Node ${on.node}; commit ${on.commit}.`,
     "",
     "Other work may have run on the machine at the same time: trust ratios within this run first, CPU per request next,",
     "milliseconds and throughput last.",
@@ -100,7 +105,7 @@ function ratioText(ratios: readonly number[]): string {
   return `**${median(ratios).toFixed(1)}** (${least.toFixed(1)}–${most.toFixed(1)})`;
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
 }
 

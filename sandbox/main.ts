@@ -1,6 +1,7 @@
 import type { Bank } from "./bank/bank.js";
 import { BankChanges } from "./bank/changes.js";
 import { createBank } from "./bank/create-bank.js";
+import { regionalBank, type Region } from "./bank/region.js";
 import { listenAt, LOOPBACK, type SandboxHost } from "./framework/address.js";
 import { type Clock, fixtureClock } from "./framework/clock.js";
 import { Control, controlApp } from "./framework/control.js";
@@ -9,7 +10,8 @@ import { AUDIENCE, type TokenOverrides } from "./issuer/issuer.js";
 import type { Persona } from "./issuer/personas.js";
 import { IssuerServer } from "./issuer/server.js";
 import { namedPersonas } from "./issuer/staff-directory.js";
-import { systems } from "./systems/index.js";
+import { gleifAdmitting } from "./systems/gleif/system.js";
+import { DIVIDED, systems } from "./systems/index.js";
 
 export interface SandboxOptions {
   /** The fixture's fixed clock unless told; give the gateway the same one. */
@@ -25,6 +27,10 @@ export interface SandboxOptions {
   readonly ports?: Readonly<Record<string, number>>;
   /** Loopback unless told. */
   readonly host?: SandboxHost;
+  /** What the index of legal entities takes in a minute: 60, as the real one, unless told. */
+  readonly gleifPerMinute?: number;
+  /** Regions with a core and a credit system of their own: "core-banking/ningbo" beside "core-banking". None unless told. */
+  readonly regions?: readonly Region[];
 }
 
 export interface SystemAddress {
@@ -34,6 +40,7 @@ export interface SystemAddress {
 }
 
 export interface Sandbox {
+  readonly regions: readonly Region[];
   readonly systems: Readonly<Record<string, SystemAddress>>;
   readonly issuer: {
     readonly url: string;
@@ -63,11 +70,25 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ports = {},
     host: at = LOOPBACK,
     bank: variant = (made: Bank) => made,
+    regions = [],
   } = options;
   const changes = new BankChanges(variant(createBank({ seed, size })));
   const { bank } = changes;
   const host = { bank, clock, seed, ...(latency === "none" && { latencyMs: 0 }) };
-  const hosts = systems.map((system) => new SystemHost(system, host));
+  const headOffice = regions.length === 0 ? bank : regionalBank(bank, null, regions);
+  const { gleifPerMinute } = options;
+  const running = systems.map((system) =>
+    system.name === "gleif" && gleifPerMinute !== undefined ? gleifAdmitting(gleifPerMinute) : system,
+  );
+  const hosts = running.map(
+    (system) => new SystemHost(system, { ...host, bank: DIVIDED.has(system.name) ? headOffice : bank }),
+  );
+  for (const region of regions) {
+    const regional = { ...host, bank: regionalBank(bank, region, regions) };
+    for (const system of systems.filter(({ name }) => DIVIDED.has(name))) {
+      hosts.push(new SystemHost({ ...system, name: `${system.name}/${region.name}` }, regional));
+    }
+  }
   const issuer = new IssuerServer(bank, clock);
   const control = new Control(hosts, changes);
   const controls = controlApp(control);
@@ -79,6 +100,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const issuerUrl = await issuer.start(at, ports["issuer"] ?? 0);
     const controlUrl = await listenAt(controls, at, ports["control"] ?? 0);
     return {
+      regions,
       systems: Object.fromEntries(
         hosts.map(({ system, baseUrl }) => [system.name, { baseUrl, credentials: system.credentials }]),
       ),

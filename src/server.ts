@@ -1,12 +1,18 @@
 import Fastify, { type FastifyError, type FastifyInstance } from "fastify";
+import type { Metrics } from "./platform/metrics.js";
+import { changeRoutes, type ChangeRouteParts } from "./server/change-routes.js";
 import { graphiqlRoutes, type GraphiqlParts } from "./server/graphiql-routes.js";
 import { graphqlRoute, type GraphqlRouteParts } from "./server/graphql-route.js";
 import { healthRoutes, type HealthParts } from "./server/health-routes.js";
+import { metricsRoute } from "./server/metrics-route.js";
 
 export interface ServerParts extends GraphqlRouteParts, HealthParts {
   readonly bodyLimitBytes: number;
   /** Null where the page is not served. */
   readonly graphiql: GraphiqlParts | null;
+  /** Null where nothing is kept, so that no change makes a difference. */
+  readonly changes: ChangeRouteParts | null;
+  readonly metrics: Metrics;
 }
 
 /** Builds the HTTP server from given parts. It neither listens nor reads the environment; closing it finishes what is in flight. */
@@ -31,6 +37,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   closeKeptConnections(app);
   graphqlRoute(app, parts);
   healthRoutes(app, parts);
+  metricsRoute(app, parts.metrics);
+  if (parts.changes !== null) changeRoutes(app, parts.changes);
   if (parts.graphiql !== null) await graphiqlRoutes(app, parts.graphiql);
   return app;
 }

@@ -33,6 +33,10 @@ export interface Faults {
   readonly staleDays?: number;
   /** Beyond this many calls in a minute: 429 with Retry-After. */
   readonly rateLimitPerMinute?: number;
+  /** What a refusal over the rate says of when to come back, instead of the truth. */
+  readonly retryAfterSeconds?: number;
+  /** All of this comes and goes: so many milliseconds wrong, then as many well, by real time. */
+  readonly flapMs?: number;
   readonly mutations?: readonly (JsonMutation | TextMutation)[];
   /** Only these, as the counters name them: "GET /core/v2/parties". All but the stale date can be limited so. */
   readonly endpoints?: readonly string[];
@@ -70,6 +74,8 @@ export const faultsSchema = {
     contentType: { type: "string", minLength: 1 },
     staleDays: { type: "integer", minimum: 0 },
     rateLimitPerMinute: { type: "integer", minimum: 0 },
+    retryAfterSeconds: { type: "integer", minimum: 0 },
+    flapMs: { type: "integer", minimum: 1 },
     mutations: { type: "array", items: mutation },
     endpoints: { type: "array", items: { type: "string" } },
   },

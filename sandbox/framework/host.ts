@@ -26,6 +26,8 @@ export class SystemHost {
   readonly #options: SystemOptions;
   readonly #counts = new WeakMap<FastifyRequest, EndpointCount>();
   #faults: Faults = {};
+  /** When the faults were set. */
+  #since = 0;
   #chance: Draw;
   #address = "";
 
@@ -54,6 +56,7 @@ export class SystemHost {
 
   set faults(faults: Faults) {
     this.#faults = faults;
+    this.#since = performance.now();
     this.#rateLimit.reset();
     this.#chance = new Draw(this.host.seed, 0, this.system.name);
   }
@@ -98,7 +101,7 @@ export class SystemHost {
     if (delay > 0) await wait(delay);
     const retryAfter =
       faults.rateLimitPerMinute === undefined ? null : this.#rateLimit.refuse(faults.rateLimitPerMinute);
-    if (retryAfter !== null) reply.header("retry-after", String(retryAfter));
+    if (retryAfter !== null) reply.header("retry-after", String(faults.retryAfterSeconds ?? retryAfter));
     const failing = faults.errorRate !== undefined && this.#chance.chance(faults.errorRate);
     if (retryAfter === null && !failing) return;
     const status = retryAfter === null ? (faults.errorStatus ?? 503) : 429;
@@ -129,7 +132,12 @@ export class SystemHost {
   #faultsFor(request: FastifyRequest): Faults {
     const { endpoints } = this.#faults;
     const applies = endpoints ? endpoints.includes(endpointOf(request)) : !this.#isInstant(request);
-    return applies ? this.#faults : {};
+    return applies && this.#isWrongNow() ? this.#faults : {};
+  }
+
+  #isWrongNow(): boolean {
+    const { flapMs } = this.#faults;
+    return flapMs === undefined || Math.floor((performance.now() - this.#since) / flapMs) % 2 === 0;
   }
 
   #isInstant(request: FastifyRequest): boolean {

@@ -13,6 +13,15 @@ export interface Known<T> {
   readonly asOf: Instant;
   /** When the gateway read it. */
   readonly retrievedAt: Instant;
+  /** Not there for what the source has said just now. */
+  readonly kept?: Kept;
+}
+
+/** What the source said before, and why it was not asked again or asked in vain. */
+export interface Kept {
+  readonly from: "CACHE" | "LAST_KNOWN_GOOD";
+  /** The fault that made us fall back on what we knew; absent where nothing failed. */
+  readonly because?: SourceFault;
 }
 
 /** The source answered: it has nothing. */
@@ -21,6 +30,7 @@ export interface Absent {
   readonly source: SourceName;
   readonly asOf: Instant;
   readonly retrievedAt: Instant;
+  readonly kept?: Kept;
 }
 
 export interface Unavailable {

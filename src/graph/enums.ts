@@ -46,6 +46,7 @@ export const MaskReason = enumOf("MaskReason", [
 export const FreshnessState = enumOf("FreshnessState", ["FRESH", "STALE", "EXPIRED", "UNAVAILABLE"]);
 export const ServedFrom = enumOf("ServedFrom", ["LIVE", "CACHE", "LAST_KNOWN_GOOD"]);
 export const CircuitState = enumOf("CircuitState", ["CLOSED", "HALF_OPEN", "OPEN"]);
+export const BudgetAlarm = enumOf("BudgetAlarm", ["NONE", "NEARLY_SPENT", "SPENT"]);
 export const SourceKind = enumOf("SourceKind", [
   "CORE_BANKING",
   "LOAN",

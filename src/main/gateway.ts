@@ -19,6 +19,7 @@ import { IdentityResolver } from "../identity/identity-resolver.js";
 import { fixedClock, systemClock } from "../platform/clock.js";
 import type { Config } from "../platform/config-schema.js";
 import type { Log } from "../platform/log.js";
+import { Metrics } from "../platform/metrics.js";
 import { TokenVerifier } from "../platform/tokens.js";
 import { BusinessHours } from "../profile/business-hours.js";
 import { Organisation } from "../profile/organisation.js";
@@ -27,6 +28,7 @@ import { buildServer } from "../server.js";
 import type { GraphiqlParts } from "../server/graphiql-routes.js";
 import { startAccessMasks } from "./access-masks.js";
 import { startAccessPolicies } from "./access-policies.js";
+import { openAnswerStore } from "./answer-store.js";
 import { toMaskRecord, toPolicyRecord } from "./settings-record.js";
 import { OpenParts } from "./open-parts.js";
 import { recordLooks } from "./record-look.js";
@@ -125,13 +127,16 @@ async function openServer(
   const identity = await openIdentity(config.identity, clock);
   parts.add(() => identity.close());
   const { index, writer, lookup } = identity;
-  const upstreams = openSources(config.sources, paths.contracts, clock, log);
+  const upstreams = openSources(config, paths.contracts, clock, log);
   parts.add(() => upstreams.close());
   const { sources } = upstreams;
   const feeds = [sources.core, sources.loan, sources.card, sources.crm];
   const feedLog = new FeedLog(index.store, clock);
   const follower = new FeedFollower(feeds, writer, feedLog, log, config.identity.followEveryMs);
   parts.add(() => follower.stop());
+  const metrics = new Metrics();
+  const { answers, cache } = openAnswerStore(config.cache, sources.register, { clock, log, metrics });
+  if (cache !== null) parts.add(() => cache.close());
   const tokens = new TokenVerifier(config.tokens, clock);
   parts.add(() => tokens.close());
   const whole = buildGraph();
@@ -148,6 +153,7 @@ async function openServer(
     directory: new IdentityResolver(index, new IdentityLinker(index, writer), lookup),
     policy: policies,
     masks: masks.inForce,
+    answers,
     organisation: new Organisation(sources.crm),
     businessHours: new BusinessHours(timeZone, config.bank.businessHours),
     clock,
@@ -171,6 +177,8 @@ async function openServer(
     tokens,
     log,
     graphiql,
+    metrics,
+    changes: cache && { ...cache, secrets: config.cache.webhook, clock, log },
     bodyLimitBytes: config.server.bodyLimitBytes,
     limits: { page: config.server.deadlineMs, gated: config.server.gatedDeadlineMs },
     openSession: (caller, deadlines) => ({
@@ -181,6 +189,7 @@ async function openServer(
       ...shared,
     }),
     ready: { tokens: () => tokens.isReady(), identity: () => index.isReachable() },
+    degraded: cache === null ? {} : { cache: () => cache.trouble() },
   });
 }
 

@@ -41,7 +41,7 @@ export async function ingestAll(
   const clock: Clock = fixedAt === undefined ? systemClock() : fixedClock(toInstant(fixedAt));
   const log = createLog({ level: config.log.level, to: "stderr" });
   const identity = await openIdentity(config.identity, clock, true);
-  const open = openSources(config.sources, paths.contracts, clock, log);
+  const open = openSources(config, paths.contracts, clock, log);
   const printer =
     threads > 0 ? new PrintPool(keysOf(config.identity), threads) : new InlinePrinter(identity.writer.parts.ring);
   try {

@@ -7,16 +7,20 @@ export const FIXTURE_TIME = "2026-06-30T10:00:00+08:00";
 
 /** A gateway's configuration for a running sandbox, with embedded stores and the sandbox's own clock. */
 export function sandboxConfig(
-  { systems, issuer }: Sandbox,
+  { systems, issuer, regions }: Sandbox,
   overrides: {
     readonly server?: object;
     readonly log?: object;
+    readonly cache?: object;
     readonly identityStore?: string;
     readonly identity?: object;
     readonly grantStore?: string;
     readonly auditStore?: string;
     readonly lists?: object;
     readonly cursors?: object;
+    readonly resilience?: object;
+    /** Settings of single sources, laid over those of the sandbox. */
+    readonly sources?: Readonly<Record<string, object>>;
     readonly access?: object;
   } = {},
 ): Config {
@@ -25,7 +29,25 @@ export function sandboxConfig(
     if (system === undefined) throw new Error(`the sandbox has no ${name}`);
     return { baseUrl: system.baseUrl, ...system.credentials };
   };
+  /** The head office keeps whatever customer or borrower number does not belong to a region. */
+  const divided = (name: string) => {
+    const { baseUrl, ...credentials } = at(name);
+    if (regions.length === 0) return { baseUrl, ...credentials };
+    const headOffice = { name: "head-office", baseUrl, keyPrefixes: ["1", "2", "L-"] };
+    const others = regions.map((region) => ({ ...region, baseUrl: at(`${name}/${region.name}`).baseUrl }));
+    return { parts: [headOffice, ...others], ...credentials };
+  };
   const { keyId: key, ...card } = at("card") as Record<string, string>;
+  const sources: Record<string, object> = {
+    "core-banking": divided("core-banking"),
+    loan: divided("loan"),
+    card: { ...card, key },
+    crm: at("crm"),
+    "credit-bureau": at("credit-bureau"),
+    tianyancha: at("tianyancha"),
+    qichacha: at("qichacha"),
+    gleif: at("gleif"),
+  };
   return checkConfig({
     server: { host: "127.0.0.1", port: 0, graphiql: true, introspection: true, ...overrides.server },
     clock: { fixedAt: FIXTURE_TIME },
@@ -39,17 +61,12 @@ export function sandboxConfig(
     tokens: { issuer: issuer.issuer, audience: issuer.audience, jwksUri: issuer.jwksUri },
     ...(overrides.lists && { lists: overrides.lists }),
     ...(overrides.cursors && { cursors: overrides.cursors }),
-    sources: {
-      "core-banking": at("core-banking"),
-      loan: at("loan"),
-      card: { ...card, key },
-      crm: at("crm"),
-      "credit-bureau": at("credit-bureau"),
-      tianyancha: at("tianyancha"),
-      qichacha: at("qichacha"),
-      gleif: at("gleif"),
-    },
+    sources: Object.fromEntries(
+      Object.entries(sources).map(([name, source]) => [name, { ...source, ...overrides.sources?.[name] }]),
+    ),
+    ...(overrides.resilience && { resilience: overrides.resilience }),
     ...(overrides.access && { access: overrides.access }),
+    cache: { ...overrides.cache },
     log: { level: "warn", ...overrides.log },
   });
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Clock } from "../domain/instant.js";
+import { dayIn, type Clock } from "../domain/instant.js";
 import type { SourceFacts } from "../domain/source.js";
 import type { Config } from "../platform/config-schema.js";
 import { Contract } from "../platform/contract.js";
@@ -22,7 +22,9 @@ import { QichachaClient } from "../sources/qichacha/client.js";
 import { qichacha } from "../sources/qichacha/source.js";
 import { TianyanchaClient } from "../sources/tianyancha/client.js";
 import { tianyancha } from "../sources/tianyancha/source.js";
+import { Division } from "../sources/division.js";
 import { Upstream } from "../sources/upstream.js";
+import { resilienceOf } from "./resilience-options.js";
 
 export interface OpenSources {
   readonly sources: Sources;
@@ -30,22 +32,36 @@ export interface OpenSources {
 }
 
 /** The register of sources, each with its contract compiled and its connections pooled. `contracts` is their folder. */
-export function openSources(config: Config["sources"], contracts: string, clock: Clock, log: Log): OpenSources {
+export function openSources(settings: Config, contracts: string, clock: Clock, log: Log): OpenSources {
+  const config = settings.sources;
   const upstreams: Upstream[] = [];
-  const open = (facts: SourceFacts) => {
-    const { baseUrl, connections } = config[facts.name];
-    const upstream = new Upstream(facts, { baseUrl, connections }, clock, log);
+  const today = () => dayIn(settings.bank.timeZone, clock.now());
+  const openAt = (facts: SourceFacts, baseUrl: string, part: string | null): Upstream => {
+    const options = { ...resilienceOf(settings, facts.name), baseUrl, part, today };
+    const upstream = new Upstream(facts, options, clock, log);
     upstreams.push(upstream);
-    return [upstream, Contract.read(join(contracts, facts.contract))] as const;
+    return upstream;
   };
-  const [core, coreContract] = open(coreBanking);
-  const [loans, loanContract] = open(loan);
-  const [cards, cardContract] = open(card);
-  const [crmUpstream, crmContract] = open(crm);
-  const [bureau, bureauContract] = open(creditBureau);
-  const [tian, tianContract] = open(tianyancha);
-  const [qi, qiContract] = open(qichacha);
-  const [lei, leiContract] = open(gleif);
+  const contractOf = (facts: SourceFacts) => Contract.read(join(contracts, facts.contract));
+  const open = (facts: SourceFacts, { baseUrl }: { readonly baseUrl: string }) =>
+    [openAt(facts, baseUrl, null), contractOf(facts)] as const;
+  const openParts = (facts: SourceFacts, { baseUrl, parts = [] }: Config["sources"]["core-banking" | "loan"]) => {
+    const division =
+      baseUrl === undefined
+        ? new Division(
+            parts.map(({ name, baseUrl: at, keyPrefixes }) => ({ at: openAt(facts, at, name), keyPrefixes })),
+          )
+        : Division.whole(openAt(facts, baseUrl, null));
+    return [division, contractOf(facts)] as const;
+  };
+  const [core, coreContract] = openParts(coreBanking, config["core-banking"]);
+  const [loans, loanContract] = openParts(loan, config.loan);
+  const [cards, cardContract] = open(card, config.card);
+  const [crmUpstream, crmContract] = open(crm, config.crm);
+  const [bureau, bureauContract] = open(creditBureau, config["credit-bureau"]);
+  const [tian, tianContract] = open(tianyancha, config.tianyancha);
+  const [qi, qiContract] = open(qichacha, config.qichacha);
+  const [lei, leiContract] = open(gleif, config.gleif);
   const sources: Sources = {
     core: new CoreBankingClient(core, config["core-banking"], coreContract, clock),
     loan: new LoanClient(loans, config.loan, loanContract),

@@ -1,4 +1,11 @@
-import { BrokenCircuitError, circuitBreaker, CircuitState, handleWhen, SamplingBreaker } from "cockatiel";
+import {
+  BrokenCircuitError,
+  circuitBreaker,
+  CircuitState,
+  ExponentialBackoff,
+  handleWhen,
+  SamplingBreaker,
+} from "cockatiel";
 import { HttpFailure } from "./http-failure.js";
 import type { CircuitState as State } from "./source-health.js";
 
@@ -8,18 +15,28 @@ export interface Circuit {
   state(): State;
 }
 
-/** An upstream that fails more than half of its calls rests for a second, then one call at a time may try it again. */
+/**
+ * An operation that fails more than half of its calls rests, first for half a second, at the most for two; then one call
+ * tries it. While that one is under way the others are refused at once: to make them wait would spend their deadlines on it.
+ */
 export function openCircuit(isFailure: (error: unknown) => boolean): Circuit {
-  const breaker = circuitBreaker(handleWhen(isFailure), {
-    halfOpenAfter: 1_000,
-    breaker: new SamplingBreaker({ threshold: 0.5, duration: 10_000, minimumRps: 2 }),
-  });
+  const breaker = circuitBreaker(
+    // A probe that says nothing about the upstream, as one whose caller hung up, has not shown that it is well.
+    handleWhen(
+      (error) => isFailure(error) || (breaker.state === CircuitState.HalfOpen && error instanceof HttpFailure),
+    ),
+    {
+      halfOpenAfter: new ExponentialBackoff({ initialDelay: 500, maxDelay: 2_000 }),
+      breaker: new SamplingBreaker({ threshold: 0.5, duration: 10_000, minimumRps: 2 }),
+    },
+  );
   return {
     run: async (call) => {
+      if (breaker.state === CircuitState.HalfOpen) throw new HttpFailure("circuit-open");
       try {
         return await breaker.execute(call);
       } catch (error) {
-        throw error instanceof BrokenCircuitError ? new HttpFailure("circuit-open", error) : error;
+        throw error instanceof BrokenCircuitError ? new HttpFailure("circuit-open", { cause: error }) : error;
       }
     },
     state: () => STATES[breaker.state],

@@ -1,12 +1,21 @@
 import { z } from "zod";
 import { auditConfig } from "./config-audit.js";
+import { extraCalls, hasOneAddress, httpAddress, resilience, sourceParts } from "./config-resilience.js";
+import { cacheSchema } from "./cache/cache-settings.js";
 
-const httpAddress = z.url({ protocol: /^https?$/ }).describe("An http or https address.");
 const secret = z.string().min(1);
 const port = z.int().min(0).max(65_535);
 
+const connections = z.int().min(1).max(512).default(64);
+
 const source = <Credentials extends z.ZodRawShape>(credentials: Credentials) =>
-  z.strictObject({ baseUrl: httpAddress, connections: z.int().min(1).max(512).default(64), ...credentials });
+  z.strictObject({ baseUrl: httpAddress, connections, resilience, ...credentials });
+
+/** A source that may be divided by region or branch: one address, or several parts. */
+const divisible = <Credentials extends z.ZodRawShape>(credentials: Credentials) =>
+  z
+    .strictObject({ baseUrl: httpAddress.optional(), parts: sourceParts, connections, resilience, ...credentials })
+    .refine(hasOneAddress, { path: ["baseUrl"], message: "one address is needed, or parts in its place" });
 
 /** The whole configuration. Unknown keys are mistakes: a misspelt limit must not fall back to its default unseen. */
 export const configSchema = z.strictObject({
@@ -115,8 +124,8 @@ export const configSchema = z.strictObject({
     .prefault({}),
   tokens: z.strictObject({ issuer: z.string().min(1), audience: z.string().min(1), jwksUri: httpAddress }),
   sources: z.strictObject({
-    "core-banking": source({ clientId: z.string().min(1), clientSecret: secret }),
-    loan: source({
+    "core-banking": divisible({ clientId: z.string().min(1), clientSecret: secret }),
+    loan: divisible({
       apiKey: secret,
       zoneOffset: z
         .string()
@@ -140,6 +149,8 @@ export const configSchema = z.strictObject({
       masks: z.string().min(1).optional(),
     })
     .prefault({}),
+  resilience: extraCalls,
+  cache: cacheSchema,
   log: z.strictObject({ level: z.enum(["debug", "info", "warn", "error", "silent"]).default("info") }).prefault({}),
 });
 

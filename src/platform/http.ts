@@ -1,6 +1,6 @@
 import { errors, Pool, type Dispatcher } from "undici";
-import { CallerGone, type Deadline } from "./deadline.js";
-import { HttpFailure } from "./http-failure.js";
+import type { Deadline } from "./deadline.js";
+import { givenUp, HttpFailure } from "./http-failure.js";
 
 export interface HttpRequest {
   readonly method: "GET" | "POST";
@@ -23,6 +23,14 @@ export interface HttpPoolOptions {
   readonly connections: number;
   /** Larger answers are cut off: an upstream must not be able to fill our memory. */
   readonly maxBodyBytes: number;
+  /** The header that tells the upstream how many milliseconds we shall wait; null to tell nothing. */
+  readonly deadlineHeader?: string | null;
+}
+
+/** One request on the wire, for whoever may want to call it off because another one was faster. */
+export class Attempt {
+  /** Set while the request is under way. */
+  callOff: (() => void) | null = null;
 }
 
 /** Keep-alive connections to one upstream. Made once per process; every call goes through it. */
@@ -42,20 +50,22 @@ export class HttpPool {
   }
 
   /** Sends one request and reads the whole answer, within the upstream's limit and the request's deadline. Throws HttpFailure. */
-  async request(request: HttpRequest, deadline: Deadline): Promise<HttpAnswer> {
+  async request(request: HttpRequest, deadline: Deadline, attempt?: Attempt): Promise<HttpAnswer> {
     const limitMs = Math.min(this.options.timeoutMs, deadline.remainingMs());
     if (limitMs <= 0 || deadline.signal.aborted) throw givenUp(deadline);
     const controller = new AbortController();
     const timer = setTimeout(() => controller.abort(new HttpFailure("timeout")), limitMs);
     const giveUp = (): void => controller.abort(givenUp(deadline));
     deadline.signal.addEventListener("abort", giveUp, { once: true });
+    if (attempt !== undefined) attempt.callOff = () => controller.abort(new HttpFailure("abandoned"));
     try {
-      return await this.#send(request, controller.signal);
+      return await this.#send(request, Math.floor(limitMs), controller.signal);
     } catch (error) {
       throw toHttpFailure(error);
     } finally {
       clearTimeout(timer);
       deadline.signal.removeEventListener("abort", giveUp);
+      if (attempt !== undefined) attempt.callOff = null;
     }
   }
 
@@ -64,11 +74,12 @@ export class HttpPool {
     return this.#prefix + path;
   }
 
-  async #send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+  async #send(request: HttpRequest, waitMs: number, signal: AbortSignal): Promise<HttpAnswer> {
+    const { deadlineHeader } = this.options;
     const options: Dispatcher.RequestOptions = {
       method: request.method,
       path: this.targetOf(request.path),
-      headers: request.headers,
+      headers: deadlineHeader ? { ...request.headers, [deadlineHeader]: String(waitMs) } : request.headers,
       body: request.body ?? null,
       signal,
     };
@@ -82,15 +93,11 @@ export class HttpPool {
   }
 }
 
-function givenUp({ signal }: Deadline): HttpFailure {
-  return new HttpFailure(signal.reason instanceof CallerGone ? "abandoned" : "timeout");
-}
-
 function toHttpFailure(error: unknown): HttpFailure {
   if (error instanceof HttpFailure) return error;
-  if (error instanceof errors.ResponseExceededMaxSizeError) return new HttpFailure("too-large", error);
+  if (error instanceof errors.ResponseExceededMaxSizeError) return new HttpFailure("too-large", { cause: error });
   if (error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError) {
-    return new HttpFailure("timeout", error);
+    return new HttpFailure("timeout", { cause: error });
   }
-  return new HttpFailure("connection", error);
+  return new HttpFailure("connection", { cause: error });
 }

@@ -6,9 +6,9 @@ export type CircuitState = "CLOSED" | "HALF_OPEN" | "OPEN";
 /** How an upstream has been doing lately, as this process saw it. */
 export interface HealthReading {
   readonly calls: number;
-  /** 95th percentile of the time an answer took, in milliseconds; null before the first answer. */
+  /** 95th percentile of the time an answer took, in milliseconds; null when there was none lately. */
   readonly p95Ms: number | null;
-  /** Failed calls over all calls, 0 to 1; null before the first call. */
+  /** Failed calls over all calls, 0 to 1; null when there was none lately. */
   readonly errorRate: number | null;
   readonly lastSuccessAt: number | null;
   /** Since when it has been in its present condition, answering or failing. */
@@ -17,13 +17,15 @@ export interface HealthReading {
   readonly lastFailure: string | null;
 }
 
-// Two windows, the older thrown away whole: recent enough to steer by, and bounded however long the process lives.
+// Two windows, the older thrown away whole: recent enough to steer by, and bounded however long the process lives. A
+// quiet hour ends a window as well: what went wrong before lunch says nothing about the afternoon.
 const CALLS_PER_WINDOW = 500;
+const WINDOW_MS = 60_000;
 
 /** Counts successes, failures and times of one upstream in two rotating windows. */
 export class SourceHealth {
-  #current = new Window();
-  #previous = new Window();
+  #current = new Window(performance.now());
+  #previous = new Window(performance.now());
   #lastSuccessAt: number | null = null;
   #since: number | null = null;
   #failing = false;
@@ -48,6 +50,7 @@ export class SourceHealth {
   }
 
   read(): HealthReading {
+    this.#turn();
     const calls = this.#current.calls + this.#previous.calls;
     const failures = this.#current.failures + this.#previous.failures;
     const times = this.#previous.calls > this.#current.calls ? this.#previous.times : this.#current.times;
@@ -63,13 +66,18 @@ export class SourceHealth {
   }
 
   #count(tookMs: number, failed: boolean): void {
-    if (this.#current.calls >= CALLS_PER_WINDOW) {
-      this.#previous = this.#current;
-      this.#current = new Window();
-    }
+    this.#turn();
     this.#current.calls += 1;
     if (failed) this.#current.failures += 1;
     else this.#current.times.record(Math.max(1, Math.round(tookMs)));
+  }
+
+  #turn(): void {
+    const now = performance.now();
+    const { calls, startedAt } = this.#current;
+    if (calls < CALLS_PER_WINDOW && now - startedAt < WINDOW_MS) return;
+    this.#previous = now - startedAt < 2 * WINDOW_MS ? this.#current : new Window(now);
+    this.#current = new Window(now);
   }
 }
 
@@ -77,4 +85,6 @@ class Window {
   calls = 0;
   failures = 0;
   readonly times: RecordableHistogram = createHistogram();
+
+  constructor(readonly startedAt: number) {}
 }

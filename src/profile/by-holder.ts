@@ -21,5 +21,5 @@ export function byHolder<T extends { readonly source: SourceName; readonly holde
     // Somebody may hold it in two roles, as its primary holder and its signatory; he holds it once.
     else for (const id of new Set(item.holders.map(({ recordId }) => recordId))) dealt.get(id)?.push(item);
   }
-  return new Map([...dealt].map(([id, items]) => [id, { items, gaps }]));
+  return new Map([...dealt].map(([id, items]) => [id, { items, gaps: gaps.filter((gap) => gap.mayConcern(id)) }]));
 }

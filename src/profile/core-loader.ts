@@ -6,7 +6,8 @@ import { SourceFault } from "../domain/source-fault.js";
 import type { Deadline } from "../platform/deadline.js";
 import type { CoreBankingClient, PartyInclude } from "../sources/core-banking/client.js";
 import { byHolder } from "./by-holder.js";
-import { byKey, outcomeIn } from "./outcome-loader.js";
+import { CORE_ACCOUNTS, CORE_INVESTMENTS, CORE_PARTY, question, type Question } from "./cache/operation.js";
+import { byKey, outcomeIn, type AskAll } from "./outcome-loader.js";
 
 type Part = "party" | PartyInclude;
 
@@ -17,17 +18,20 @@ interface Key {
 
 const NONE = { items: [], gaps: [] };
 
+const OPERATION = { party: CORE_PARTY, accounts: CORE_ACCOUNTS, investments: CORE_INVESTMENTS } as const;
+
 /**
  * Parties and what they hold, from the core. The core gives all of it in one answer, so whatever is asked for in one
- * tick, of however many customers, becomes one call.
+ * tick, of however many customers, becomes one call; what is kept is kept part by part.
  */
 export class CoreLoader {
   readonly #loader: DataLoader<Key, Outcome<unknown>, string>;
 
-  constructor(core: CoreBankingClient, deadline: Deadline) {
-    this.#loader = new DataLoader((keys) => fetchParts(core, keys, deadline), {
-      cacheKeyFn: ({ partyId, part }) => `${part} ${partyId}`,
-    });
+  constructor(core: CoreBankingClient, ask: AskAll) {
+    this.#loader = new DataLoader(
+      (keys) => ask(keys.map(toQuestion), (open, deadline) => fetchParts(core, open.map(toKey), deadline)),
+      { cacheKeyFn: ({ partyId, part }) => `${part} ${partyId}` },
+    );
   }
 
   party(partyId: string): Promise<Outcome<PartyRecord>> {
@@ -41,6 +45,18 @@ export class CoreLoader {
   investments(partyId: string): Promise<Outcome<Listing<InvestmentRecord>>> {
     return this.#loader.load({ partyId, part: "investments" }) as Promise<Outcome<Listing<InvestmentRecord>>>;
   }
+
+  forget(): void {
+    this.#loader.clearAll();
+  }
+}
+
+function toQuestion({ part, partyId }: Key): Question {
+  return question<never>(OPERATION[part], partyId);
+}
+
+function toKey({ operation, args: [partyId = ""] }: Question): Key {
+  return { part: operation.name as Part, partyId };
 }
 
 /** What the core takes in one call. Counted in parties: three parts of one are still one. */

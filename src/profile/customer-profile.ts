@@ -226,8 +226,12 @@ function joined<T extends ArrangementRecord>(outcomes: readonly Outcome<Listing<
   const [oldest] = [...known].sort((left, right) => left.asOf - right.asOf);
   if (oldest === undefined) return first;
   const listings = known.map(({ value }) => value);
+  // Told as the least live of its parts.
+  const kept =
+    known.find((each) => each.kept?.from === "LAST_KNOWN_GOOD")?.kept ?? known.find((each) => each.kept)?.kept;
   return {
     ...oldest,
+    ...(kept !== undefined && { kept }),
     value: { items: onceEach(listings.flatMap(({ items }) => items)), gaps: listings.flatMap(({ gaps }) => gaps) },
   };
 }

@@ -13,6 +13,7 @@ import type { CustomerOperation, Operation } from "../access/policy/operations.j
 import type { Ground } from "../access/relations.js";
 import type { ViewedRole } from "../access/viewed-role.js";
 import type { CustomerId } from "../domain/customer-id.js";
+import type { FreshnessPolicy } from "../domain/freshness.js";
 import { dayIn, type CalendarDate, type Clock } from "../domain/instant.js";
 import { isIdentityDocumentType, type IdentifierType } from "../domain/identifier.js";
 import type { Outcome } from "../domain/outcome.js";
@@ -23,6 +24,8 @@ import type { PortfolioPage } from "../sources/crm/client.js";
 import type { CrmCustomerRecord } from "../sources/crm/wire.js";
 import type { BusinessHours } from "./business-hours.js";
 import { CustomerAccess, type AccessPolicy, type Verdict } from "./customer-access.js";
+import { NO_CACHE } from "./cache/no-cache.js";
+import type { AnswerStore } from "./cache/slot.js";
 import { CustomerProfile } from "./customer-profile.js";
 import type { CustomerDirectory } from "./identity.js";
 import { NO_NEEDS, type Needs } from "./needs.js";
@@ -42,6 +45,8 @@ export interface ProfileParts {
   readonly clock: Clock;
   readonly proofs: LookupProofs;
   readonly grants: Pick<GrantDesk, "inForce">;
+  /** Where answers of sources are kept for those who ask next; nowhere unless given. */
+  readonly answers?: AnswerStore;
   /** The bank's own currency, in which positions are added up. */
   readonly currency: string;
   /** The IANA name of the zone that the bank's calendar runs in. */
@@ -77,8 +82,9 @@ export class ProfileSession {
     private readonly caller: Caller,
     readonly deadlines: RequestDeadlines,
   ) {
-    const { sources, clock, policy, organisation, businessHours } = parts;
-    this.sources = new RequestSources(sources, deadlines, clock);
+    const { sources, clock, policy, organisation, businessHours, answers: store = NO_CACHE } = parts;
+    const { subject, purpose } = caller;
+    this.sources = new RequestSources(sources, deadlines, clock, { store, caller: { subject, purpose } });
     this.staff = new StaffDirectory(sources.crm, caller.staffId, deadlines.page);
     this.#access = new CustomerAccess(policy, organisation, caller, this.sources, () => {
       const now = clock.now();
@@ -108,6 +114,11 @@ export class ProfileSession {
   /** What was known when a decision of this request was taken. */
   factsOf(decision: Decision): AccessFacts | undefined {
     return this.#looks.get(decision)?.verdict.facts;
+  }
+
+  /** How fresh answers must be from here on. Whoever was opened on laxer terms is opened again, decision included. */
+  insist(policy: FreshnessPolicy): void {
+    if (this.sources.insist(policy)) this.#open.clear();
   }
 
   get clock(): Clock {

@@ -1,91 +1,91 @@
-import type { Clock, Instant } from "../domain/instant.js";
+import type { Clock } from "../domain/instant.js";
 import { SourceFault, type SourceFaultCode } from "../domain/source-fault.js";
-import type { SourceFacts } from "../domain/source.js";
-import { openCircuit, type Circuit } from "../platform/circuit.js";
-import type { AnswerCheck } from "../platform/contract.js";
+import type { ResilienceFacts, SourceFacts } from "../domain/source.js";
 import type { Deadline } from "../platform/deadline.js";
 import { HttpFailure, type HttpFailureReason } from "../platform/http-failure.js";
-import { HttpPool, type HttpAnswer, type HttpRequest } from "../platform/http.js";
+import { HttpPool, type Attempt, type HttpAnswer } from "../platform/http.js";
 import type { Log } from "../platform/log.js";
+import type { CallCounts } from "../platform/resilience/call-counts.js";
+import type { BudgetReading } from "../platform/resilience/daily-budget.js";
+import { ResilientCalls } from "../platform/resilience/resilient-calls.js";
+import { Resting } from "../platform/resilience/rest.js";
+import { EXTRA_CALLS, type ExtraCalls, type ResilienceSettings } from "../platform/resilience/settings.js";
 import { SourceHealth, type CircuitState, type HealthReading } from "../platform/source-health.js";
-import { WireRecord } from "./wire-record.js";
+import { AnswerBorder } from "./answer-border.js";
+import { verdictOf } from "./fault-verdict.js";
+import type { OutgoingCall, UpstreamAnswer, UpstreamCall } from "./upstream-call.js";
 
 export interface UpstreamOptions {
   readonly baseUrl: string;
   readonly connections?: number;
+  /** The name of the part that is at this address, where the source is divided; null for a whole source. */
+  readonly part?: string | null;
+  /** What the configuration says otherwise than the source's own facts. */
+  readonly resilience?: Partial<Omit<ResilienceSettings, keyof ResilienceFacts> & ResilienceFacts>;
+  readonly extra?: ExtraCalls;
+  readonly deadlineHeader?: string;
+  /** The bank's day, in which paid calls are counted. */
+  readonly today?: () => string;
 }
 
-/** What a source's client gives for one call. */
-export interface UpstreamCall<W extends object> {
-  readonly request: HttpRequest;
-  readonly check: AnswerCheck;
-  /** Turns the body into what the contract describes. JSON unless said otherwise. */
-  readonly parse?: (body: string, answer: HttpAnswer) => unknown;
-  /** Reads an error that the upstream reports in its own way; null when the answer is none. */
-  readonly refusal?: (answer: HttpAnswer, body: W) => SourceFaultCode | Refusal | null;
-  /** An error status that is an answer all the same, as 404 is for "nobody of that name". `parse` gives it the contract's shape, or throws. */
-  readonly answerStatus?: number;
-}
+const CONNECTIONS = 64;
+const MOST_WAITING = 128;
+const ALARM_AT = 0.8;
+export const DEADLINE_HEADER = "x-request-deadline-ms";
 
-/** An error in the upstream's own numbering, and what it means to us. */
-export interface Refusal {
-  readonly code: SourceFaultCode;
-  /** Kept for the log when it is a short number: that cannot be anybody's data. */
-  readonly upstreamCode: unknown;
-}
-
-/** An answer that has passed the border. */
-export interface UpstreamAnswer<W extends object> {
-  readonly record: WireRecord<W>;
-  readonly retrievedAt: Instant;
-}
-
-/** One upstream as the gateway deals with it: pooled connections, a circuit breaker, health, and the border check. */
+/** One upstream, or one part of it, as the gateway deals with it: pooled connections, resilience, health, and the border check. */
 export class Upstream {
+  /** "core-banking/ningbo"; null for a whole source. */
+  readonly part: string | null;
   readonly #pool: HttpPool;
-  readonly #circuit: Circuit = openCircuit(
-    (error) => error instanceof SourceFault && COUNTS_AGAINST_SOURCE.has(error.code) && !isAbandoned(error),
-  );
+  readonly #calls: ResilientCalls<OutgoingCall, UpstreamAnswer<object> | HttpAnswer>;
   readonly #health: SourceHealth;
+  readonly #border: AnswerBorder;
 
   constructor(
     readonly facts: SourceFacts,
     options: UpstreamOptions,
-    private readonly clock: Clock,
+    clock: Clock,
     private readonly log: Log,
   ) {
+    const { connections = CONNECTIONS, part = null } = options;
+    this.part = part === null ? null : `${facts.name}/${part}`;
     this.#pool = new HttpPool({
       baseUrl: options.baseUrl,
       timeoutMs: facts.timeoutMs,
-      connections: options.connections ?? 64,
+      connections,
       maxBodyBytes: 16 * 1024 * 1024,
+      deadlineHeader: options.deadlineHeader ?? DEADLINE_HEADER,
     });
     this.#health = new SourceHealth(clock);
+    this.#border = new AnswerBorder(facts.name, this.part, clock, log);
+    this.#calls = new ResilientCalls({
+      settings: {
+        mostInFlight: connections,
+        mostWaiting: MOST_WAITING,
+        alarmAt: ALARM_AT,
+        ...facts.resilience,
+        ...options.resilience,
+      },
+      extra: options.extra ?? EXTRA_CALLS,
+      send: (call, deadline, attempt) => this.#attempt(call, deadline, attempt),
+      operationOf: ({ operation }) => operation,
+      isRepeatable: ({ request, isRead }) => isRead ?? request.method === "GET",
+      judge: verdictOf,
+      today: options.today ?? (() => new Date(clock.now()).toISOString().slice(0, 10)),
+      onBudgetAlarm: ({ used, limit, alarm }) =>
+        log.error({ source: facts.name, used, limit, alarm }, "paid calls of the day are running out"),
+    });
   }
 
-  /** Asks once. Throws SourceFault; whatever comes back has been checked against the contract. */
+  /** Asks one question. Throws SourceFault; whatever comes back has been checked against the contract. */
   async ask<W extends object>(call: UpstreamCall<W>, deadline: Deadline): Promise<UpstreamAnswer<W>> {
-    const startedAt = performance.now();
-    try {
-      const answer = await this.#circuit.run(() => this.#answered(call, deadline));
-      this.#health.succeeded(performance.now() - startedAt);
-      return answer;
-    } catch (error) {
-      const fault = this.#toFault(error);
-      this.#noteFailure(fault, performance.now() - startedAt);
-      const { source, code, at, upstreamCode } = fault;
-      this.log.warn({ source, code, at, upstreamCode }, "upstream call failed");
-      throw fault;
-    }
+    return (await this.#run(call, deadline)) as UpstreamAnswer<W>;
   }
 
   /** Sends a request outside any contract, such as one for an access token. Throws SourceFault. */
-  async send(request: HttpRequest, deadline: Deadline): Promise<HttpAnswer> {
-    try {
-      return await this.#pool.request(request, deadline);
-    } catch (error) {
-      throw this.#toFault(error);
-    }
+  async send(call: OutgoingCall, deadline: Deadline): Promise<HttpAnswer> {
+    return (await this.#run(call, deadline)) as HttpAnswer;
   }
 
   /** A path as it goes over the wire, for upstreams that want it signed. */
@@ -97,122 +97,90 @@ export class Upstream {
     return this.#health.read();
   }
 
+  /** The worst circuit of its operations. */
   circuit(): CircuitState {
-    return this.#circuit.state();
+    return this.#calls.circuit();
+  }
+
+  /** Paid calls of the day; null where calls cost nothing. */
+  budget(): BudgetReading | null {
+    return this.#calls.budget();
+  }
+
+  /** How many calls may be under way at once, at present. */
+  limit(): number {
+    return this.#calls.limit();
+  }
+
+  get counts(): CallCounts {
+    return this.#calls.counts;
   }
 
   close(): Promise<void> {
     return this.#pool.close();
   }
 
-  async #answered<W extends object>(call: UpstreamCall<W>, deadline: Deadline): Promise<UpstreamAnswer<W>> {
-    const answer = await this.send(call.request, deadline);
-    const body = this.#parse(call, answer);
-    const refused = call.refusal?.(answer, body) ?? failureOf(call, answer);
-    if (refused !== null) throw this.#toRefusalFault(refused, answer);
-    const { violations, dropped } = call.check(body);
-    for (const at of dropped) this.#reportDropped(at);
-    for (const [at, keyword] of violations ?? []) {
-      this.log.warn({ source: this.facts.name, at: at.slice(1), keyword }, "answer breaks its contract");
+  async #run(call: OutgoingCall, deadline: Deadline): Promise<UpstreamAnswer<object> | HttpAnswer> {
+    const startedAt = performance.now();
+    try {
+      const answer = await this.#calls.run(call, deadline);
+      this.#health.succeeded(performance.now() - startedAt);
+      return answer;
+    } catch (error) {
+      const fault = this.#toFault(error);
+      this.#noteFailure(fault, performance.now() - startedAt);
+      const { source, part, code, at, upstreamCode } = fault;
+      const where = part === null ? {} : { part };
+      this.log.warn({ source, ...where, code, at, upstreamCode }, "upstream call failed");
+      throw fault;
     }
-    if (violations?.has("")) throw new SourceFault(this.facts.name, "SOURCE_MALFORMED");
-    return { record: new WireRecord(this.facts.name, body, violations), retrievedAt: this.clock.now() };
+  }
+
+  async #attempt(
+    call: OutgoingCall,
+    deadline: Deadline,
+    attempt: Attempt,
+  ): Promise<UpstreamAnswer<object> | HttpAnswer> {
+    const request = call.sign === undefined ? call.request : call.sign(call.request);
+    const answer = await this.#pool.request(request, deadline, attempt);
+    return "check" in call ? this.#border.read(call as UpstreamCall<object>, answer) : answer;
   }
 
   #noteFailure(fault: SourceFault, tookMs: number): void {
-    if (isAbandoned(fault)) return;
+    if (fault.cause instanceof HttpFailure && SAYS_NOTHING.has(fault.cause.reason)) return;
     if (IS_AN_ANSWER.has(fault.code)) this.#health.succeeded(tookMs);
     else this.#health.failed(tookMs, fault.code);
   }
 
-  #parse<W extends object>(call: UpstreamCall<W>, answer: HttpAnswer): W {
-    const failed = codeOfStatus(answer.status);
-    try {
-      const body = call.parse ? call.parse(answer.body, answer) : parseJson(answer);
-      if (typeof body === "object" && body !== null) return body as W;
-    } catch {
-      // The parser's own message quotes the answer, so it goes no further.
-      if (failed === null) throw new SourceFault(this.facts.name, "SOURCE_MALFORMED");
-    }
-    throw new SourceFault(this.facts.name, failed ?? "SOURCE_MALFORMED", retryAfter(answer));
-  }
-
-  #toRefusalFault(refused: SourceFaultCode | Refusal, answer: HttpAnswer): SourceFault {
-    if (typeof refused === "string") return new SourceFault(this.facts.name, refused, retryAfter(answer));
-    const number = String(refused.upstreamCode);
-    const upstreamCode = /^\d{1,6}$/.test(number) ? { upstreamCode: number } : {};
-    return new SourceFault(this.facts.name, refused.code, { ...retryAfter(answer), ...upstreamCode });
-  }
-
-  #reportDropped(at: string): void {
-    const property = at.slice(at.lastIndexOf("/") + 1);
-    // A source that keys by customer would put a number where a name should be.
-    const isName = /^[A-Za-z_][A-Za-z_-]{0,40}\d{0,3}$/.test(property);
-    const place = isName ? at : `${at.slice(0, at.lastIndexOf("/"))}/(not a name)`;
-    const record = { source: this.facts.name, at: place.slice(1) };
-    if (AUTHENTICATION_DATA.test(property)) this.log.error(record, "authentication data (C3) dropped at the border");
-    else this.log.warn(record, "property outside the contract dropped at the border");
-  }
-
   #toFault(error: unknown): SourceFault {
     if (error instanceof SourceFault) return error;
+    const { name } = this.facts;
     if (error instanceof HttpFailure) {
-      return new SourceFault(this.facts.name, CODE_OF_FAILURE[error.reason], { cause: error });
+      const wait = error.retryAfterMs === undefined ? {} : { retryAfterSeconds: Math.ceil(error.retryAfterMs / 1_000) };
+      return new SourceFault(name, CODE_OF_FAILURE[error.reason], { ...wait, part: this.part, cause: error });
+    }
+    if (error instanceof Resting && error.because instanceof SourceFault) {
+      const retryAfterSeconds = Math.ceil(error.leftMs / 1_000);
+      return new SourceFault(name, error.because.code, { retryAfterSeconds, part: this.part });
     }
     throw error;
   }
 }
 
-/** Names under which card verification codes, PINs, passwords and biometric templates travel. */
-const AUTHENTICATION_DATA =
-  /cvv|cvn|cvc|pin(?![a-z])|pinblock|passw|track[12]?|biometric|fingerprint|faceTemplate|expiry/i;
-
-/** A refusal over money, rights or a missing consent says nothing about the upstream's health. */
-const COUNTS_AGAINST_SOURCE = new Set<SourceFaultCode>(["SOURCE_UNAVAILABLE", "SOURCE_TIMEOUT", "SOURCE_MALFORMED"]);
-
 /** A refusal of this one request comes from a source that works. */
 const IS_AN_ANSWER = new Set<SourceFaultCode>(["SOURCE_REFUSED", "SOURCE_CONSENT_REQUIRED"]);
 
-/** A caller who hangs up has not found the source wanting. */
-function isAbandoned({ cause }: SourceFault): boolean {
-  return cause instanceof HttpFailure && cause.reason === "abandoned";
-}
+/** A caller who hangs up, or comes with no time left, has not found the source wanting. */
+const SAYS_NOTHING = new Set<HttpFailureReason>(["abandoned", "no-time"]);
 
 const CODE_OF_FAILURE: Record<HttpFailureReason, SourceFaultCode> = {
   connection: "SOURCE_UNAVAILABLE",
   timeout: "SOURCE_TIMEOUT",
+  "no-time": "SOURCE_TIMEOUT",
   abandoned: "SOURCE_TIMEOUT",
   "too-large": "SOURCE_MALFORMED",
   "circuit-open": "SOURCE_CIRCUIT_OPEN",
+  overloaded: "SOURCE_OVERLOADED",
+  "rate-limited": "SOURCE_THROTTLED",
+  "budget-spent": "SOURCE_BUDGET_EXHAUSTED",
 };
-
-export function toRefusal(code: SourceFaultCode | null, upstreamCode: unknown): Refusal | null {
-  return code === null ? null : { code, upstreamCode };
-}
-
-/** What an HTTP status alone says; null for success. */
-export function codeOfStatus(status: number): SourceFaultCode | null {
-  if (status >= 200 && status < 300) return null;
-  if (status === 429) return "SOURCE_THROTTLED";
-  if (status === 401 || status === 403 || status === 404 || status === 405) return "SOURCE_MISCONFIGURED";
-  if (status >= 500 || status === 408) return "SOURCE_UNAVAILABLE";
-  return status >= 400 ? "SOURCE_REFUSED" : "SOURCE_MALFORMED";
-}
-
-function failureOf(call: UpstreamCall<never>, answer: HttpAnswer): SourceFaultCode | null {
-  return answer.status === call.answerStatus ? null : codeOfStatus(answer.status);
-}
-
-/** Throws when the answer is not declared as JSON, or is none. */
-export function parseJson(answer: HttpAnswer): unknown {
-  const type = answer.headers["content-type"];
-  if (typeof type !== "string" || !/^application\/([\w.+-]+\+)?json\b/i.test(type)) {
-    throw new RangeError("the answer is not declared as JSON");
-  }
-  return JSON.parse(answer.body);
-}
-
-function retryAfter(answer: HttpAnswer): { retryAfterSeconds?: number } {
-  const seconds = Number(answer.headers["retry-after"]);
-  return Number.isFinite(seconds) && seconds >= 0 ? { retryAfterSeconds: seconds } : {};
-}

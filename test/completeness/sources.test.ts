@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { openSources } from "../../src/main/upstreams.js";
 import type { SourceFacts, SourceName } from "../../src/domain/source.js";
+import { cacheSchema } from "../../src/platform/cache/cache-settings.js";
 import { Contract } from "../../src/platform/contract.js";
 import { card } from "../../src/sources/card/source.js";
 import { coreBanking } from "../../src/sources/core-banking/source.js";
@@ -42,8 +43,23 @@ describe.each(ALL.map((facts): [SourceName, SourceFacts] => [facts.name, facts])
     expect(facts.timeoutMs).toBeLessThanOrEqual(60_000);
   });
 
-  it("says who may share its answers", () => {
-    expect(["shared", "per-caller", "never"]).toContain(facts.cacheScope);
+  it("says how it may be called, and doubles no call that is paid for or limited", () => {
+    const { attempts, hedged, callsPerMinute, callsPerDay } = facts.resilience;
+    expect([1, 2, 3]).toContain(attempts);
+    if (callsPerMinute !== null || callsPerDay !== null) expect(hedged).toBe(false);
+  });
+
+  it("says of whatever may be kept of it for whom and for how long, and that the bank may set each of it", () => {
+    const settable = cacheSchema.parse({}).rules as Record<string, object>;
+    for (const [operation, rule] of Object.entries(facts.cache)) {
+      expect(["shared", "per-caller"]).toContain(rule.scope);
+      expect(rule.freshSeconds).toBeLessThanOrEqual(facts.freshnessBudgetSeconds);
+      expect(rule.ifErrorSeconds).toBeLessThanOrEqual(facts.maxStaleSeconds);
+      expect(rule.absentSeconds).toBeLessThanOrEqual(rule.freshSeconds);
+      const set = { rules: { [name]: { [operation]: { freshSeconds: 1 } } } };
+      expect(cacheSchema.parse(set).rules, operation).toMatchObject(set.rules);
+    }
+    expect(name === "credit-bureau" || name in settable).toBe(true);
   });
 
   it("is fresh for some time, stale after it, and weighs something", () => {

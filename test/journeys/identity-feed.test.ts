@@ -82,7 +82,7 @@ describe("the feed of four systems", () => {
 
   it("is followed: what a source changes is found by its new number", async () => {
     const identity = await openIdentity(config().identity, clock);
-    const open = openSources(config().sources, paths.contracts, clock, silent);
+    const open = openSources(config(), paths.contracts, clock, silent);
     const feedLog = new FeedLog(identity.index.store, clock);
     const { core, loan, card, crm } = open.sources;
     const follower = new FeedFollower([core, loan, card, crm], identity.writer, feedLog, silent, 20);

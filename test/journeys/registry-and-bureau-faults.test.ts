@@ -176,11 +176,17 @@ describe("When the credit bureau answers", () => {
   );
 
   it("with a request to come back later, the report says when", async () => {
-    world.sandbox.control.setFaults("credit-bureau", { rateLimitPerMinute: 0 });
+    world.sandbox.control.setFaults("credit-bureau", { rateLimitPerMinute: 0, retryAfterSeconds: 1 });
     const { creditReport } = await ask();
 
     expect(creditReport).toMatchObject({ message: "SOURCE_THROTTLED" });
     expect(creditReport.retryAfterSeconds).toBeGreaterThan(0);
+    // And until then it is not asked.
+    const { calls } = world.sandbox.control.counters()["credit-bureau"] ?? { calls: 0 };
+    expect((await ask()).creditReport).toMatchObject({ message: "SOURCE_THROTTLED" });
+    expect(world.sandbox.control.counters()["credit-bureau"]?.calls).toBe(calls);
+    world.sandbox.control.clearFaults("credit-bureau");
+    await expect.poll(async () => (await ask()).creditReport.__typename, { timeout: 5_000 }).toBe("CreditReport");
   });
 
   it("with an amount that is none, what is counted from it says so and the report stands", async () => {

@@ -48,6 +48,24 @@ describe("Story 12: risk asks how the sources are doing", () => {
     expect(card?.status["lastSuccessAt"]).not.toBeNull();
   });
 
+  it("says how many questions there were, how many requests for them, and what paid calls are left", async () => {
+    await openPage();
+    const { data, errors } = await world
+      .as("RISK1")
+      .ask(
+        "{ sources { id status { calls { asked sent retried hedged refused } budget { limit used alarm } parts { id } } } }",
+      );
+
+    expect(errors).toEqual([]);
+    const statusOf = (id: string) => data.sources.find((source: Source) => source.id === id).status;
+    const { asked, sent, retried, hedged } = statusOf("crm").calls;
+    expect(asked).toBeGreaterThan(0);
+    expect(sent).toBe(asked + retried + hedged);
+    expect(statusOf("card").calls.refused).toBeGreaterThan(0);
+    expect(statusOf("tianyancha")).toMatchObject({ budget: { limit: 10_000, used: 0, alarm: "NONE" }, parts: [] });
+    expect(statusOf("crm").budget).toBeNull();
+  });
+
   it("is none of a customer's business", async () => {
     const { data, errors } = await world.as("P1").ask("{ sources { id } }");
 

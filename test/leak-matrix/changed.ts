@@ -2,11 +2,19 @@ import { cardNumber, residentId } from "../../sandbox/bank/numbers/build.js";
 import type { Canary } from "./canary/canary-bank.js";
 import { documentedMask } from "./documented-mask.js";
 
-/** Another value of the same kind with the same mask: a viewer who sees the mask alone can tell no difference. */
-export function changed({ kind, marker }: Pick<Canary, "kind" | "marker">): string {
+/**
+ * Another value of the same kind with the same mask: a viewer who sees the mask alone can tell no difference. A birth date
+ * stands in the resident number `within` too, whose visible check digit must stay.
+ */
+export function changed({ kind, marker }: Pick<Canary, "kind" | "marker">, within?: string): string {
   for (let n = 1; n < 5_000; n += 1) {
     const other = variant(kind, marker, n);
-    if (other !== marker && documentedMask(kind, other) === documentedMask(kind, marker)) return other;
+    if (other === marker || documentedMask(kind, other) !== documentedMask(kind, marker)) continue;
+    const number =
+      within === undefined || kind !== "BIRTH_DATE"
+        ? within
+        : residentId(within.slice(0, 6), other, within.slice(14, 17));
+    if (number === undefined || within === undefined || number.slice(-1) === within.slice(-1)) return other;
   }
   throw new Error(`no other value of kind ${kind} has the same mask`);
 }
@@ -24,7 +32,7 @@ function variant(kind: Canary["kind"], marker: string, n: number): string {
     case "BIRTH_DATE":
       return new Date(Date.UTC(Number(marker.slice(0, 4)), 0, 1 + n)).toISOString().slice(0, 10);
     case "CARD_NUMBER":
-      return cardNumber(marker.slice(0, 6) + String(700_000_000 + n));
+      return cardNumber(marker.slice(0, 6) + String(n).padStart(6, "7") + marker.slice(-4, -1));
     case "AMOUNT":
       // Another last digit of the cents: none of the totals moves into another band by it.
       return `${marker.slice(0, -1)}${(Number(marker.slice(-1)) + n) % 10}`;

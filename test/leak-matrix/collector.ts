@@ -49,11 +49,21 @@ export class Collector {
     const found = new Map<string, Sighting>();
     for (let at = 0; at + BEGINNING <= text.length; at += 1) {
       for (const [needle, canary] of this.#byBeginning.get(beginningAt(text, at)) ?? []) {
-        if (text.startsWith(needle, at)) found.set(`${canary.kind} ${needle}`, { canary, source, needle });
+        if (text.startsWith(needle, at) && !isPartOfNumber(canary, needle, text, at))
+          found.set(`${canary.kind} ${needle}`, { canary, source, needle });
       }
     }
     return [...found.values()];
   }
+}
+
+/** An amount in its smallest unit is looked for as a number of its own: its few digits stand in many a longer one by chance. */
+function isPartOfNumber({ kind }: Canary, needle: string, text: string, at: number): boolean {
+  if (kind !== "AMOUNT" || !/^-?\d+$/u.test(needle)) return false;
+  return (
+    /[\d.,]$/u.test(text.slice(Math.max(0, at - 1), at)) ||
+    /^[.,]?\d/u.test(text.slice(at + needle.length, at + needle.length + 2))
+  );
 }
 
 /** No needle is shorter. */

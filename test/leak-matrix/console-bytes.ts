@@ -8,10 +8,10 @@ export function consoleBytes(): ByteSource & { restore(): void } {
   const methods = ["log", "info", "warn", "error", "debug"] as const;
   const consoles = methods.map((method) => console[method].bind(console));
   streams.forEach((stream, index) => {
-    stream.write = ((chunk: string | Uint8Array, ...rest: never[]) => {
+    stream.write = (chunk: string | Uint8Array, ...rest: never[]) => {
       written.push(typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8"));
       return originals[index]?.(chunk, ...rest) ?? true;
-    }) as typeof stream.write;
+    };
   });
   for (const method of methods)
     console[method] = (...words: unknown[]) => void written.push(words.map(String).join(" "));
@@ -25,7 +25,7 @@ export function consoleBytes(): ByteSource & { restore(): void } {
     restore: () => {
       streams.forEach((stream, index) => {
         const original = originals[index];
-        if (original !== undefined) stream.write = original as typeof stream.write;
+        if (original !== undefined) stream.write = original;
       });
       methods.forEach((method, index) => {
         const original = consoles[index];

@@ -10,9 +10,9 @@ import { Matrix } from "./matrix.js";
 import { leakOperations, type Operation } from "./operations.js";
 import { questionsOf, type Question } from "./questions.js";
 import { printedSchema } from "./schema.js";
-import { expectNone, finish, LOOKED_AT } from "./suite.js";
+import { EXHAUSTIVE, expectNone, finish, LOOKED_AT } from "./suite.js";
 import { readTable } from "./table.js";
-import { nameOfViewer, viewers } from "./viewers.js";
+import { nameOfViewer, viewers, type Viewer } from "./viewers.js";
 
 const schema = printedSchema();
 const asked = leakOperations(schema).filter(({ isEntityLookup }) => isEntityLookup);
@@ -35,6 +35,12 @@ function sortOperations(): void {
     for (const question of questionsOf(own, mine)) doors.set(question, name);
   }
   across.push(...asked.filter((operation) => !answered.has(operation)));
+}
+
+/** What aliases and fragments do is one thing for all viewers: two ask in every form. */
+function questionsFor({ name }: Viewer): readonly Question[] {
+  const isThorough = EXHAUSTIVE || name === "RM1" || name === "P1";
+  return [...doors.keys()].filter(({ form }) => isThorough || form === "plain");
 }
 
 describe("Who sees what of an entity, asked of a subgraph past the router", () => {
@@ -66,7 +72,7 @@ describe("Who sees what of an entity, asked of a subgraph past the router", () =
     "%s",
     { timeout: 300_000 },
     async (_, viewer) => {
-      expectNone(await matrix.look(viewer, LOOKED_AT.wang, [...doors.keys()]));
+      expectNone(await matrix.look(viewer, LOOKED_AT.wang, questionsFor(viewer)));
       expectNone(await matrix.elsewhere());
     },
   );

@@ -8,6 +8,7 @@ import { ownersOf } from "./owners.js";
 import { Oracle } from "./oracle.js";
 import { questionsOf } from "./questions.js";
 import { printedSchema } from "./schema.js";
+import { tell } from "./suite.js";
 import { readTable } from "./table.js";
 import { looksAt, targetOf } from "./targets.js";
 import { nameOfViewer, viewers, type Viewer } from "./viewers.js";
@@ -36,7 +37,7 @@ describe("Values that a caller sends come back in no error", () => {
   });
   afterAll(async () => {
     await world.stop();
-    console.log(`leak matrix, errors: ${checks} refusals, each looked through with the log`);
+    tell(`leak matrix, errors: ${checks} refusals, each looked through with the log`);
   });
 
   async function repeatedIn({ bytes }: Exchange, what: string): Promise<readonly string[]> {
@@ -129,7 +130,7 @@ describe("Values that a broken system sends come out in no error", () => {
   it.each(faults)("%s", { timeout: 60_000 }, async (_, fault) => {
     const world = await openLeakWorld();
     try {
-      const target = await targetOf(world, named("RM1"), WANG);
+      const target = await targetOf(world, WANG);
       const collector = new Collector(world.canaries, world.sources);
       const owners = ownersOf(world.bank);
       for (const name of Object.keys(world.sandbox.systems)) world.sandbox.control.setFaults(name, fault);

@@ -287,9 +287,9 @@ export class Judge {
     const said = value["maskedFields"];
     if (!Array.isArray(said)) return;
     this.tally.checks += 1;
-    const names = (said as Json[]).map(({ field }) => String(field));
+    const names = new Set((said as Json[]).map(({ field }) => String(field)));
     for (const field of requested)
-      if (names.includes(field) !== masked.has(field))
+      if (names.has(field) !== masked.has(field))
         this.#violations.push({ what: "MASKED_FIELDS", where: `${place.path}.${field}` });
   }
 

@@ -10,23 +10,13 @@ import { ownersOf } from "./owners.js";
 import type { Question } from "./questions.js";
 import type { Table } from "./table.js";
 import { looksAt, targetOf, type Look, type Target } from "./targets.js";
-import type { Viewer } from "./viewers.js";
+import { REFEREE, type Viewer } from "./viewers.js";
 
 interface Body {
   readonly data: Json | null;
   readonly errors?: readonly { readonly path?: readonly unknown[]; readonly extensions?: Json }[];
   readonly extensions?: Json;
 }
-
-/** Who finds out, under the policy that shows everything, which value belongs where. */
-const REFEREE: Viewer = {
-  name: "the referee",
-  purpose: "RELATIONSHIP_MANAGEMENT",
-  subject: "staff:RM1",
-  roles: ["RELATIONSHIP_MANAGER"],
-  orgUnit: "B1",
-  channel: "RM_WORKBENCH",
-};
 
 /** Asks the questions as each viewer about each customer, and compares all that comes out with the table. */
 export class Matrix {
@@ -144,7 +134,7 @@ export class Matrix {
   }
 
   async #find(number: string): Promise<Target> {
-    const target = await targetOf(this.world, REFEREE, number);
+    const target = await targetOf(this.world, number);
     this.#numbers.set(target.id, number);
     return target;
   }
@@ -176,8 +166,10 @@ function isAllowed({ question, variables, way }: Look, { subject }: Viewer, { ro
 }
 
 function valueOf(variables: Look["variables"]): string {
-  const [identifier] = Object.values(variables).filter((each) => typeof each === "object" && each !== null);
-  return String((identifier as { value?: unknown } | undefined)?.value);
+  const identifier = Object.values(variables).find(
+    (each): each is { value?: unknown } => typeof each === "object" && each !== null,
+  );
+  return String(identifier?.value);
 }
 
 /** The bytes, and what stands encoded in them: cursors and ids, opened as far as they can be. */

@@ -8,9 +8,10 @@ import { ownersOf } from "./owners.js";
 import { Oracle } from "./oracle.js";
 import { questionsOf } from "./questions.js";
 import { printedSchema } from "./schema.js";
-import { signalsOf } from "./signals.js";
+import { signalsOf, type Signal } from "./signals.js";
+import { EXHAUSTIVE, tell } from "./suite.js";
 import { readTable, renderingOf } from "./table.js";
-import { viewers } from "./viewers.js";
+import { viewers, type Viewer } from "./viewers.js";
 
 const WANG = "10000001";
 const table = readTable();
@@ -20,8 +21,7 @@ const operations = leakOperations(schema).filter(
     form === "plain" &&
     !isEntityLookup &&
     !entersAgain &&
-    responsePath[0] !== "nodes" &&
-    responsePath[0] !== "customersByIdentifier",
+    (responsePath[0] === "customer" || responsePath[0] === "node"),
 );
 const questions = questionsOf(schema, operations);
 const KINDS: readonly SensitiveKind[] = [
@@ -36,7 +36,23 @@ const KINDS: readonly SensitiveKind[] = [
   "CARD_NUMBER",
   "OTHER",
 ];
+const all = EXHAUSTIVE ? viewers() : oneOfEachStanding(viewers());
 let pairs = 0;
+
+/** Viewers who see the same of the customer observe the same; one of each is asked. */
+function oneOfEachStanding(each: readonly Viewer[]): readonly Viewer[] {
+  const seen = new Map<string, Viewer>();
+  for (const viewer of each) {
+    const oracle = new Oracle(table, viewer);
+    const key = JSON.stringify([
+      oracle.standing(WANG, "id"),
+      oracle.row["credit report"],
+      viewer.purpose === "SELF_SERVICE",
+    ]);
+    if (!seen.has(key)) seen.set(key, viewer);
+  }
+  return [...seen.values()];
+}
 
 describe("Two banks that differ in one value", () => {
   let first: LeakWorld;
@@ -45,30 +61,42 @@ describe("Two banks that differ in one value", () => {
   beforeAll(async () => {
     first = await openLeakWorld();
     const owners = ownersOf(first.bank);
-    secrets = first.canaries.filter((canary) => owners(canary).includes(WANG));
+    // His alone: what he shares with somebody is in clear for whom it is his own.
+    secrets = first.canaries.filter(
+      (canary) => owners(canary).length > 0 && owners(canary).every((each) => each === WANG),
+    );
   });
   afterAll(async () => {
     await first.stop();
-    console.log(
+    tell(
       `leak matrix, signals: ${KINDS.length} pairs of banks, ${pairs} answers equal byte for byte, with the calls behind them`,
     );
   });
 
+  const remembered = new Map<Viewer, Promise<readonly Signal[]>>();
+  const known = (viewer: Viewer): Promise<readonly Signal[]> => {
+    const signals =
+      remembered.get(viewer) ??
+      signalsOf(first, viewer, WANG, questions.slice(0, 1)).then(() => signalsOf(first, viewer, WANG, questions));
+    remembered.set(viewer, signals);
+    return signals;
+  };
+
   it.each(KINDS)("of kind %s answer alike to whoever does not see it in clear", { timeout: 180_000 }, async (kind) => {
     const canary = secrets.find((each) => each.kind === kind && each.coordinates.size > 0);
     if (canary === undefined) throw new Error(`nobody has a value of kind ${kind}`);
-    const second = await openLeakWorld({ variants: new Map([[`${kind}:${canary.marker}`, changed(canary)]]) });
+    const resident = secrets.find((each) => each.kind === "DOCUMENT_NUMBER" && each.marker.length === 18)?.marker;
+    const second = await openLeakWorld({
+      variants: new Map([[`${kind}:${canary.marker}`, changed(canary, resident)]]),
+    });
     try {
       expect(second.canaries.some(({ marker }) => marker === canary.marker)).toBe(false);
-      for (const viewer of viewers()) {
-        const { row } = new Oracle(table, viewer);
+      for (const viewer of all) {
         const standing = new Oracle(table, viewer).standing(WANG, "id");
-        // What lies behind a joint account is the other's too, and a shared mobile his son's: whoever sees those is left out.
-        if (renderingOf(standing, kind) === "CLEAR" || row.sees === undefined) continue;
-        const [before, after] = [
-          await signalsOf(first, viewer, WANG, questions),
-          await signalsOf(second, viewer, WANG, questions),
-        ];
+        if (renderingOf(standing, kind) === "CLEAR") continue;
+        // Where somebody works is remembered from his first request on.
+        await signalsOf(second, viewer, WANG, questions.slice(0, 1));
+        const [before, after] = [await known(viewer), await signalsOf(second, viewer, WANG, questions)];
         expect(after).toEqual(before);
         pairs += before.length;
       }

@@ -131,7 +131,7 @@ function merge(into: SelectionNode[], more: readonly SelectionNode[]): void {
 }
 
 function copy(node: SelectionNode): SelectionNode {
-  return structuredClone(node) as SelectionNode;
+  return structuredClone(node);
 }
 
 /** Arguments that are given though they need not be, at one field or wherever they are taken. */

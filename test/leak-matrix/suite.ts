@@ -3,6 +3,9 @@ import type { Violation } from "./judge.js";
 import type { LeakWorld } from "./leak-world.js";
 import type { Matrix } from "./matrix.js";
 
+/** Whether every combination is asked, as `npm run test:leaks` does, or as many as every run of the tests can afford. */
+export const EXHAUSTIVE = process.env["LEAKS"] === "exhaustive";
+
 /** The customers who are looked at in their own right; the others are met on the way. */
 export const LOOKED_AT = {
   wang: "10000001",
@@ -27,11 +30,16 @@ export function expectNone(violations: readonly Violation[]): void {
   expect(summaryOf(violations)).toEqual([]);
 }
 
+/** Says at the end of a file what it has looked at. */
+export function tell(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
 /** Ends a world and then says, past what listens to the console, how much was looked at. */
 export async function finish(world: LeakWorld, name: string, matrix: Matrix, size: string): Promise<void> {
   await world.stop();
   const { clear, masked, denied, nothing, checks } = matrix.tally;
-  console.log(
+  tell(
     `leak matrix, ${name}: ${size}; ${matrix.operations} operations in ${matrix.requests} requests, ${checks} checks: ` +
       `${clear} seen in clear, ${masked} masked, ${denied} denied, ${nothing} with nothing there`,
   );

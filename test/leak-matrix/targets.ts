@@ -1,10 +1,9 @@
-import { fixtureCustomers } from "../../sandbox/bank/fixture/fixture.js";
 import { toGlobalId, type NodeType } from "../../src/graph/global-id.js";
 import type { CanaryBank } from "./canary/canary-bank.js";
 import type { LeakWorld } from "./leak-world.js";
 import type { Question } from "./questions.js";
 import type { Way } from "./table.js";
-import type { Viewer } from "./viewers.js";
+import { REFEREE } from "./viewers.js";
 
 /** A customer to look at: his ids, what he holds, and the numbers that he can be found by. */
 export interface Target {
@@ -34,9 +33,9 @@ export interface Look {
   readonly way: Way;
 }
 
-export async function targetOf(world: LeakWorld, viewer: Viewer, number: string): Promise<Target> {
+export async function targetOf(world: LeakWorld, number: string): Promise<Target> {
   const find = `{ customersByIdentifier(identifier: { type: CIF, value: "${number}" }) { edges { node { id } } } }`;
-  const { body } = await world.ask("reference", viewer, { query: find });
+  const { body } = await world.ask("reference", REFEREE, { query: find });
   const found = JSON.parse(body) as { data: { customersByIdentifier: { edges: { node: { id: string } }[] } } };
   const id = found.data.customersByIdentifier.edges[0]?.node.id;
   if (id === undefined) throw new Error("the bank has no such customer");
@@ -129,5 +128,3 @@ const ROOTS: ReadonlySet<string> = new Set([
   "Query.nodes(ids:)",
   "Query._entities(representations:)",
 ]);
-
-export const NAMED_NUMBERS: readonly string[] = fixtureCustomers.flatMap(({ cif }) => (cif === null ? [] : [cif]));

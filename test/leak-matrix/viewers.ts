@@ -63,3 +63,13 @@ export function desksWithoutViewer(
 export function nameOfViewer({ name, purpose }: Pick<Viewer, "name" | "purpose">): string {
   return `${name} for ${purpose}`;
 }
+
+/** Who finds out, under the policy that shows everything, which value belongs where. */
+export const REFEREE: Viewer = {
+  name: "the referee",
+  purpose: "RELATIONSHIP_MANAGEMENT",
+  subject: "staff:RM1",
+  roles: ["RELATIONSHIP_MANAGER"],
+  orgUnit: "B1",
+  channel: "RM_WORKBENCH",
+};

@@ -64,6 +64,11 @@ export interface WorldOptions {
   readonly grantStore?: string;
   /** For stories in which time passes; the fixture's moment, standing still, unless told. */
   readonly clock?: Clock;
+  readonly resilience?: object;
+  /** Settings of single sources, laid over those of the sandbox. */
+  readonly sources?: Readonly<Record<string, object>>;
+  /** Settings of the cache. Off unless given: journeys that count calls want every answer live. */
+  readonly cache?: object;
   /** The settings under `access`: policies, candidates, masks. */
   readonly access?: object;
   /** Serves the page at /graphiql, as `demo` does (with the sandbox's personas) or as `serve` does (for a token). */
@@ -74,20 +79,12 @@ export interface WorldOptions {
 
 /** A whole bank and a gateway on it, in this process, over real HTTP on free ports. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
-  const { beside } = options;
+  const { beside, server = {}, graphiql, tokens, clock, cache = { enabled: false }, ...settings } = options;
   const sandbox = beside ?? (await startSandbox({ latency: "none", size: 1_000, ...options.sandbox }));
   // Otherwise the first list of the whole bank waits for its figures, on a busy machine for too long.
   await sandbox.prepareLists();
   const { log, lines } = recordingLog();
-  const { server = {}, lists, cursors, identityStore, grantStore, access, graphiql, tokens, clock } = options;
-  const config = sandboxConfig(sandbox, {
-    server: { deadlineMs: 5_000, ...server },
-    ...(lists && { lists }),
-    ...(cursors && { cursors }),
-    ...(identityStore !== undefined && { identityStore }),
-    ...(grantStore !== undefined && { grantStore }),
-    ...(access !== undefined && { access }),
-  });
+  const config = sandboxConfig(sandbox, { ...settings, server: { deadlineMs: 5_000, ...server }, cache });
   const withPersonas = graphiql === "personas" ? graphiqlForSandbox(sandbox, pagePaths()) : null;
   const page = graphiql === "token" ? graphiqlForTokens(pagePaths()) : withPersonas;
   const gateway = await startGateway(

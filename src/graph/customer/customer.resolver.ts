@@ -1,5 +1,6 @@
 import { Arg, Ctx, ID, Info, Int, Query, Resolver } from "type-graphql";
 import type { GraphQLResolveInfo } from "graphql";
+import type { FreshnessPolicy as Policy } from "../../domain/freshness.js";
 import type { RequestContext } from "../context.js";
 import { CallerMistake } from "../caller-mistake.js";
 import { FreshnessPolicy } from "../enums.js";
@@ -11,17 +12,19 @@ import { IdentifierInput } from "./identifier.input.js";
 import { needsOf } from "./needs-of.js";
 import { openCustomer } from "./open-customer.js";
 
-const POLICY = "How fresh the answer must be. Nothing is cached yet: every answer is live, whatever is asked.";
+const POLICY =
+  "How fresh the answer must be. CACHE_OK: what is kept serves while it is fresh. PREFER_LIVE: the sources are asked, and what is kept stands in for one that fails. REQUIRE_LIVE: what they say now, or nothing. An operation is as strict as its strictest field.";
 
 @Resolver(() => Customer)
 export class CustomerResolver {
   @Query(() => Customer, { nullable: true, description: "One customer by our own id." })
   async customer(
     @Arg("id", () => ID) id: string,
-    @Arg("policy", () => FreshnessPolicy, { defaultValue: "CACHE_OK", description: POLICY }) _policy: string,
+    @Arg("policy", () => FreshnessPolicy, { defaultValue: "CACHE_OK", description: POLICY }) policy: Policy,
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: RequestContext,
   ): Promise<Customer> {
+    context.session.insist(policy);
     const customerId = toCustomerId(id);
     const customer = await openCustomer(context, customerId, needsOf(info));
     if (customer === null) throw context.session.undecided.get(customerId) ?? notReachable();
@@ -34,11 +37,12 @@ export class CustomerResolver {
   })
   customersByIdentifier(
     @Arg("identifier", () => IdentifierInput) identifier: IdentifierInput,
-    @Arg("policy", () => FreshnessPolicy, { defaultValue: "CACHE_OK", description: POLICY }) _policy: string,
+    @Arg("policy", () => FreshnessPolicy, { defaultValue: "CACHE_OK", description: POLICY }) policy: Policy,
     @Arg("first", () => Int, { defaultValue: 10 }) first: number,
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: RequestContext,
   ): Promise<CustomerConnection> {
+    context.session.insist(policy);
     return findCustomers(context, identifier, first, needsOf(info, ["edges", "node"]));
   }
 }

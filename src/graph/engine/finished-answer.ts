@@ -84,6 +84,14 @@ class AnswerPlans {
   }
 }
 
-function toShownSource({ source, state, asOf, ageSeconds, servedFrom, reason }: FreshnessRecord) {
-  return { source, state, asOf: asOf === null ? null : toIsoText(asOf), ageSeconds, servedFrom, reason };
+function toShownSource({ source, state, asOf, ageSeconds, servedFrom, reason, part }: FreshnessRecord) {
+  return {
+    source,
+    state,
+    asOf: asOf === null ? null : toIsoText(asOf),
+    ageSeconds,
+    servedFrom,
+    reason,
+    ...(part !== null && { part }),
+  };
 }

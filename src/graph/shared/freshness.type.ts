@@ -3,33 +3,8 @@ import type { FreshnessRecord, FreshnessState as State, ServedFrom as From } fro
 import type { Instant } from "../../domain/instant.js";
 import type { SourceFault } from "../../domain/source-fault.js";
 import type { SourceFacts, SourceKind as Kind } from "../../domain/source.js";
-import { CircuitState, FreshnessState, ServedFrom, SourceKind } from "../enums.js";
+import { FreshnessState, ServedFrom, SourceKind } from "../enums.js";
 import { DateTime } from "../scalars.js";
-
-@Directive("@public")
-@ObjectType({ description: "How a source has been doing lately, as this process saw it." })
-export class SourceStatus {
-  @Field(() => FreshnessState, { nullable: true, description: "Null before the first call." })
-  state!: State | null;
-
-  @Field(() => CircuitState)
-  circuit!: "CLOSED" | "HALF_OPEN" | "OPEN";
-
-  @Field(() => Int, { nullable: true, description: "95th percentile of the time an answer takes, in milliseconds." })
-  p95Ms!: number | null;
-
-  @Field(() => Float, { nullable: true, description: "Failed calls over all calls, 0 to 1." })
-  errorRate!: number | null;
-
-  @Field(() => DateTime, { nullable: true })
-  lastSuccessAt!: Instant | null;
-
-  @Field(() => DateTime, { nullable: true, description: "Since when it has been in its present state." })
-  since!: Instant | null;
-
-  @Field(() => String, { nullable: true, description: "A fault code, when the last call failed." })
-  message!: string | null;
-}
 
 @Directive("@public")
 @ObjectType({ description: "A system that knows a part of the customer." })
@@ -76,6 +51,13 @@ export class Freshness {
 
   @Field(() => String, { nullable: true, description: "A fault code, when something is missing." })
   reason!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The part of a divided source that is missing, as `core-banking/ningbo`; the other parts have answered.",
+  })
+  part!: string | null;
 }
 
 const systems = new WeakMap<SourceFacts, SourceSystem>();
@@ -101,5 +83,6 @@ export function toSourceSystem(facts: SourceFacts): SourceSystem {
 /** `gap` is the fault of a record that is missing from what the source said; its code becomes the reason. */
 export function toFreshness(record: FreshnessRecord, facts: SourceFacts, gap?: SourceFault): Freshness {
   const reason = record.reason ?? gap?.code ?? null;
-  return Object.assign(new Freshness(), record, { source: toSourceSystem(facts), reason });
+  const part = record.part ?? gap?.part ?? null;
+  return Object.assign(new Freshness(), record, { source: toSourceSystem(facts), reason, part });
 }

@@ -13,7 +13,8 @@ import { getFrom, listOf, postJson } from "../json-request.js";
 import { cursorOf, FEED_PAGE, type ChangePage, type FeedPage, type PartyFeed } from "../party-feed.js";
 import type { IdentifierSearch, PartyRegister } from "../party-register.js";
 import { inOrder } from "../search-results.js";
-import type { Upstream, UpstreamAnswer } from "../upstream.js";
+import type { Upstream } from "../upstream.js";
+import type { UpstreamAnswer } from "../upstream-call.js";
 import { asIs, type WireRecord } from "../wire-record.js";
 import { toFeedEntry } from "./feed.js";
 import { sign } from "./sign.js";
@@ -32,6 +33,8 @@ export interface CardCredentials {
   readonly secret: string;
 }
 
+type CardOperation = "customers" | "search" | "cards" | "listing" | "changes";
+
 /** Calls of the card system, each signed on its own. Every method is one call, and throws SourceFault. */
 export class CardClient implements PartyRegister, PartyFeed {
   readonly name = "card";
@@ -45,7 +48,7 @@ export class CardClient implements PartyRegister, PartyFeed {
     "EMAIL",
     "CARD_PAN",
   ]);
-  readonly #checks: Record<"customers" | "search" | "cards" | "listing" | "changes", AnswerCheck>;
+  readonly #checks: Record<CardOperation, AnswerCheck>;
 
   constructor(
     private readonly upstream: Upstream,
@@ -65,7 +68,7 @@ export class CardClient implements PartyRegister, PartyFeed {
   /** Customers by number (at most 200), with all their cards. Unknown numbers are left out. */
   async fetchCustomers(customerIds: readonly string[], deadline: Deadline): Promise<Known<Listing<CardCustomer>>> {
     const request = getFrom(`/customers?ids=${listOf(customerIds)}`);
-    const answer = await this.#ask<CardCustomersResponse>(request, this.#checks.customers, deadline);
+    const answer = await this.#ask<CardCustomersResponse>("customers", request, deadline);
     const { record } = answer;
     const customers = accountedFor(
       this.name,
@@ -81,7 +84,7 @@ export class CardClient implements PartyRegister, PartyFeed {
 
   async fetchCards(cardIds: readonly string[], deadline: Deadline): Promise<Known<Listing<CreditCardRecord>>> {
     const request = getFrom(`/cards?ids=${listOf(cardIds)}`);
-    const answer = await this.#ask<CardsResponse>(request, this.#checks.cards, deadline);
+    const answer = await this.#ask<CardsResponse>("cards", request, deadline);
     return known(answer, answer.record.listing("cards", toCreditCard));
   }
 
@@ -92,7 +95,7 @@ export class CardClient implements PartyRegister, PartyFeed {
   ): Promise<Known<readonly Listing<CardCustomer>[]>> {
     const identifiers = searches.map(({ type, value }) => ({ type, value: unseal(value) }));
     const request = postJson("/customers/search", { identifiers });
-    const answer = await this.#ask<CardSearchResponse>(request, this.#checks.search, deadline);
+    const answer = await this.#ask<CardSearchResponse>("search", request, deadline);
     const results = answer.record.listing("results", (result) => ({
       index: result.required("index", asIs),
       found: result.listing("customers", toCardCustomer),
@@ -112,7 +115,7 @@ export class CardClient implements PartyRegister, PartyFeed {
   async fetchFeed(after: string | null, deadline: Deadline): Promise<Known<FeedPage>> {
     const from = after === null ? "" : `&after=${encodeURIComponent(after)}`;
     const request = getFrom(`/customers/listing?limit=${FEED_PAGE}${from}`);
-    const answer = await this.#ask<CardListingResponse>(request, this.#checks.listing, deadline);
+    const answer = await this.#ask<CardListingResponse>("listing", request, deadline);
     const { record } = answer;
     return known(answer, {
       entries: record.listing("entries", toFeedEntry),
@@ -124,7 +127,7 @@ export class CardClient implements PartyRegister, PartyFeed {
 
   async fetchChanges(after: string, deadline: Deadline): Promise<Known<ChangePage>> {
     const request = getFrom(`/customers/changes?limit=${FEED_PAGE}&after=${encodeURIComponent(after)}`);
-    const answer = await this.#ask<CardChangesResponse>(request, this.#checks.changes, deadline);
+    const answer = await this.#ask<CardChangesResponse>("changes", request, deadline);
     const { record } = answer;
     return known(answer, {
       entries: record.listing("entries", toFeedEntry),
@@ -133,10 +136,20 @@ export class CardClient implements PartyRegister, PartyFeed {
     });
   }
 
-  #ask<W extends object>(request: HttpRequest, check: AnswerCheck, deadline: Deadline): Promise<UpstreamAnswer<W>> {
-    const headers = { ...request.headers, ...this.#signatureOf(request) };
-    return this.upstream.ask<W>({ request: { ...request, headers }, check }, deadline);
+  #ask<W extends object>(
+    operation: CardOperation,
+    request: HttpRequest,
+    deadline: Deadline,
+  ): Promise<UpstreamAnswer<W>> {
+    const check = this.#checks[operation];
+    return this.upstream.ask<W>({ operation, request, isRead: true, sign: this.#sign, check }, deadline);
   }
+
+  /** A nonce is taken once, so a request that goes out again is signed again. */
+  readonly #sign = (request: HttpRequest): HttpRequest => ({
+    ...request,
+    headers: { ...request.headers, ...this.#signatureOf(request) },
+  });
 
   #signatureOf({ method, path, body = "" }: HttpRequest): Record<string, string> {
     const timestamp = Math.floor(this.clock.now() / 1000).toString();

@@ -9,12 +9,14 @@ import type { AnswerCheck, Contract } from "../../platform/contract.js";
 import type { Deadline } from "../../platform/deadline.js";
 import type { HttpRequest } from "../../platform/http.js";
 import { accountedFor } from "../accounted-for.js";
+import { Division, joinListings } from "../division.js";
 import { getFrom, listOf, postJson } from "../json-request.js";
 import { toPage } from "../page.js";
 import { cursorOf, FEED_PAGE, type ChangePage, type FeedPage, type PartyFeed } from "../party-feed.js";
 import type { IdentifierSearch, PartyRegister } from "../party-register.js";
 import { inOrder } from "../search-results.js";
-import type { Upstream, UpstreamAnswer } from "../upstream.js";
+import type { Upstream } from "../upstream.js";
+import type { UpstreamAnswer } from "../upstream-call.js";
 import { asIs, type WireRecord } from "../wire-record.js";
 import { AccessToken, type ClientCredentials } from "./access-token.js";
 import { toFeedEntry } from "./feed.js";
@@ -47,6 +49,19 @@ export interface TransactionPage {
   readonly next: string | null;
 }
 
+type CoreOperation = "parties" | "search" | "accounts" | "investments" | "transactions" | "listing" | "changes";
+
+interface PageAsked {
+  readonly limit: number;
+  readonly before: string | null;
+}
+
+/** One region's core: each issues tokens of its own. */
+interface CorePart {
+  readonly upstream: Upstream;
+  readonly token: AccessToken;
+}
+
 const NONE: Listing<never> = { items: [], gaps: [] };
 
 /** Calls of the core banking system. Every method is one call, and throws SourceFault. */
@@ -66,19 +81,17 @@ export class CoreBankingClient implements PartyRegister, PartyFeed {
     "EMAIL",
     "ACCOUNT_NUMBER",
   ]);
-  readonly #token: AccessToken;
-  readonly #checks: Record<
-    "parties" | "search" | "accounts" | "investments" | "transactions" | "listing" | "changes",
-    AnswerCheck
-  >;
+  readonly #parts: Division<CorePart>;
+  readonly #checks: Record<CoreOperation, AnswerCheck>;
 
   constructor(
-    private readonly upstream: Upstream,
+    upstream: Upstream | Division<Upstream>,
     credentials: ClientCredentials,
     contract: Contract,
     clock: Clock,
   ) {
-    this.#token = new AccessToken(upstream, credentials, contract, clock);
+    const parts = upstream instanceof Division ? upstream : Division.whole(upstream);
+    this.#parts = parts.map((at) => ({ upstream: at, token: new AccessToken(at, credentials, contract, clock) }));
     this.#checks = {
       parties: contract.answer("PartiesResponse"),
       search: contract.answer("PartySearchResponse"),
@@ -91,14 +104,23 @@ export class CoreBankingClient implements PartyRegister, PartyFeed {
   }
 
   /** Parties by customer number (at most 200), with what they hold where `include` says so. Unknown numbers are left out. */
-  async fetchParties(
+  fetchParties(
+    partyIds: readonly string[],
+    include: readonly PartyInclude[],
+    deadline: Deadline,
+  ): Promise<Known<PartyHoldings>> {
+    return this.#parts.ask(partyIds, (part, ids) => this.#fetchParties(part, ids, include, deadline), joinHoldings);
+  }
+
+  async #fetchParties(
+    part: CorePart,
     partyIds: readonly string[],
     include: readonly PartyInclude[],
     deadline: Deadline,
   ): Promise<Known<PartyHoldings>> {
     const including = include.length === 0 ? "" : `&include=${include.join(",")}`;
     const path = `/parties?ids=${listOf(partyIds)}${including}`;
-    const answer = await this.#get<PartiesResponse>(path, this.#checks.parties, deadline);
+    const answer = await this.#ask<PartiesResponse>(part, "parties", getFrom(path), deadline);
     const { record } = answer;
     const notFound = record.leaf("notFound", asIs);
     return known(answer, {
@@ -111,13 +133,22 @@ export class CoreBankingClient implements PartyRegister, PartyFeed {
     });
   }
 
-  async searchParties(
+  searchParties(
+    searches: readonly IdentifierSearch[],
+    deadline: Deadline,
+  ): Promise<Known<readonly Listing<PartyRecord>[]>> {
+    const ownKey = ({ type, value }: IdentifierSearch) => (type === this.keyType ? unseal(value) : null);
+    return this.#parts.search(searches, ownKey, (part, some) => this.#searchParties(part, some, deadline));
+  }
+
+  async #searchParties(
+    part: CorePart,
     searches: readonly IdentifierSearch[],
     deadline: Deadline,
   ): Promise<Known<readonly Listing<PartyRecord>[]>> {
     const identifiers = searches.map(({ type, value }) => ({ type, value: unseal(value) }));
     const request = postJson("/parties/search", { identifiers });
-    const answer = await this.#ask<PartySearchResponse>(request, this.#checks.search, deadline);
+    const answer = await this.#ask<PartySearchResponse>(part, "search", request, deadline);
     const results = answer.record.listing("results", (result) => ({
       index: result.required("index", asIs),
       found: result.listing("parties", toParty),
@@ -128,7 +159,12 @@ export class CoreBankingClient implements PartyRegister, PartyFeed {
   async fetchFeed(after: string | null, deadline: Deadline): Promise<Known<FeedPage>> {
     const from = after === null ? "" : `&after=${encodeURIComponent(after)}`;
     const path = `/parties/listing?limit=${FEED_PAGE}${from}`;
-    const answer = await this.#get<PartyListingResponse>(path, this.#checks.listing, deadline);
+    const answer = await this.#ask<PartyListingResponse>(
+      this.#parts.undivided(this.name),
+      "listing",
+      getFrom(path),
+      deadline,
+    );
     const { record } = answer;
     return known(answer, {
       entries: record.listing("entries", toFeedEntry),
@@ -140,7 +176,12 @@ export class CoreBankingClient implements PartyRegister, PartyFeed {
 
   async fetchChanges(after: string, deadline: Deadline): Promise<Known<ChangePage>> {
     const path = `/parties/changes?limit=${FEED_PAGE}&after=${encodeURIComponent(after)}`;
-    const answer = await this.#get<PartyChangesResponse>(path, this.#checks.changes, deadline);
+    const answer = await this.#ask<PartyChangesResponse>(
+      this.#parts.undivided(this.name),
+      "changes",
+      getFrom(path),
+      deadline,
+    );
     const { record } = answer;
     return known(answer, {
       entries: record.listing("entries", toFeedEntry),
@@ -149,30 +190,42 @@ export class CoreBankingClient implements PartyRegister, PartyFeed {
     });
   }
 
-  async fetchAccounts(
-    accountIds: readonly string[],
-    deadline: Deadline,
-  ): Promise<Known<Listing<DepositAccountRecord>>> {
-    const path = `/accounts?ids=${listOf(accountIds)}`;
-    const answer = await this.#get<AccountsResponse>(path, this.#checks.accounts, deadline);
-    return known(answer, answer.record.listing("accounts", toDepositAccount));
+  fetchAccounts(accountIds: readonly string[], deadline: Deadline): Promise<Known<Listing<DepositAccountRecord>>> {
+    const askPart = async (part: CorePart, ids: readonly string[]) => {
+      const request = getFrom(`/accounts?ids=${listOf(ids)}`);
+      const answer = await this.#ask<AccountsResponse>(part, "accounts", request, deadline);
+      return known(answer, answer.record.listing("accounts", toDepositAccount));
+    };
+    return this.#parts.ask(accountIds, askPart, joinListings);
   }
 
-  async fetchInvestments(holdingIds: readonly string[], deadline: Deadline): Promise<Known<Listing<InvestmentRecord>>> {
-    const path = `/investments?ids=${listOf(holdingIds)}`;
-    const answer = await this.#get<InvestmentsResponse>(path, this.#checks.investments, deadline);
-    return known(answer, answer.record.listing("investments", toInvestment));
+  fetchInvestments(holdingIds: readonly string[], deadline: Deadline): Promise<Known<Listing<InvestmentRecord>>> {
+    const askPart = async (part: CorePart, ids: readonly string[]) => {
+      const request = getFrom(`/investments?ids=${listOf(ids)}`);
+      const answer = await this.#ask<InvestmentsResponse>(part, "investments", request, deadline);
+      return known(answer, answer.record.listing("investments", toInvestment));
+    };
+    return this.#parts.ask(holdingIds, askPart, joinListings);
   }
 
   /** Newest first, `limit` (at most 100) for each account; `before` pages on within a single account. */
-  async fetchTransactions(
+  fetchTransactions(
     accountIds: readonly string[],
-    page: { readonly limit: number; readonly before: string | null },
+    page: PageAsked,
+    deadline: Deadline,
+  ): Promise<Known<Listing<TransactionPage>>> {
+    return this.#parts.ask(accountIds, (part, ids) => this.#fetchTransactions(part, ids, page, deadline), joinListings);
+  }
+
+  async #fetchTransactions(
+    part: CorePart,
+    accountIds: readonly string[],
+    page: PageAsked,
     deadline: Deadline,
   ): Promise<Known<Listing<TransactionPage>>> {
     const before = page.before === null ? "" : `&before=${encodeURIComponent(page.before)}`;
     const path = `/transactions?accountIds=${listOf(accountIds)}&limit=${page.limit}${before}`;
-    const answer = await this.#get<TransactionsResponse>(path, this.#checks.transactions, deadline);
+    const answer = await this.#ask<TransactionsResponse>(part, "transactions", getFrom(path), deadline);
     return known(
       answer,
       answer.record.listing("pages", (each) => {
@@ -182,33 +235,26 @@ export class CoreBankingClient implements PartyRegister, PartyFeed {
     );
   }
 
-  #get<W extends object>(path: string, check: AnswerCheck, deadline: Deadline): Promise<UpstreamAnswer<W>> {
-    return this.#ask<W>(getFrom(path), check, deadline);
-  }
-
   /** A token that ran out at the core's clock before ours is renewed once. */
   async #ask<W extends object>(
+    { upstream, token }: CorePart,
+    operation: CoreOperation,
     request: HttpRequest,
-    check: AnswerCheck,
     deadline: Deadline,
   ): Promise<UpstreamAnswer<W>> {
+    const check = this.#checks[operation];
+    const askWith = async (bearer: Promise<string>): Promise<UpstreamAnswer<W>> => {
+      const headers = { ...request.headers, authorization: `Bearer ${await bearer}` };
+      return upstream.ask<W>({ operation, request: { ...request, headers }, isRead: true, check }, deadline);
+    };
+    const bearer = token.get();
     try {
-      return await this.#askWithToken<W>(request, check, deadline);
+      return await askWith(bearer);
     } catch (error) {
       if (!(error instanceof SourceFault) || error.code !== "SOURCE_MISCONFIGURED") throw error;
-      this.#token.discard();
-      return this.#askWithToken<W>(request, check, deadline);
+      if (!token.discard(bearer)) throw error;
+      return askWith(token.get());
     }
-  }
-
-  async #askWithToken<W extends object>(
-    request: HttpRequest,
-    check: AnswerCheck,
-    deadline: Deadline,
-  ): Promise<UpstreamAnswer<W>> {
-    const token = await this.#token.get();
-    const headers = { ...request.headers, authorization: `Bearer ${token}` };
-    return this.upstream.ask<W>({ request: { ...request, headers }, check }, deadline);
   }
 }
 
@@ -220,6 +266,24 @@ function included<K extends PartyInclude, T>(
 ): Listing<T> {
   if (record.leaf(part, asIs) !== null) return record.listing(part, to);
   return { items: [], gaps: [new SourceFault("core-banking", "SOURCE_MALFORMED", { at: part })] };
+}
+
+/** What is missing of a part is missing from every list. */
+function joinHoldings(answers: readonly PartyHoldings[], gaps: readonly SourceFault[]): PartyHoldings {
+  return {
+    parties: joinListings(
+      answers.map(({ parties }) => parties),
+      gaps,
+    ),
+    accounts: joinListings(
+      answers.map(({ accounts }) => accounts),
+      gaps,
+    ),
+    investments: joinListings(
+      answers.map(({ investments }) => investments),
+      gaps,
+    ),
+  };
 }
 
 function known<W extends { asOf: string }, T>(answer: UpstreamAnswer<W>, value: T): Known<T> {

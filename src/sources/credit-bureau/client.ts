@@ -29,6 +29,9 @@ interface Answer {
   readonly Fault?: { readonly Code?: unknown };
 }
 
+const STORED_REPORT = "/stored-report";
+const ENQUIRY = "/enquiry";
+
 /** Elements that repeat: an array even where there is one. */
 const LISTS: ReadonlySet<string> = new Set(["PD01", "PH01"]);
 
@@ -49,15 +52,19 @@ export class CreditBureauClient {
 
   /** The report that is on file already. Reading it leaves no trace in the person's record. */
   fetchStoredReport(subject: ReportSubject, deadline: Deadline): Promise<Known<CreditReportRecord> | Absent> {
-    return this.#ask("/stored-report", subject, deadline);
+    return this.#ask(STORED_REPORT, subject, deadline);
   }
 
   /** A fresh report. The enquiry is recorded and the person will see it: never call this twice for one decision. */
   fetchNewReport(subject: ReportSubject, deadline: Deadline): Promise<Known<CreditReportRecord> | Absent> {
-    return this.#ask("/enquiry", subject, deadline);
+    return this.#ask(ENQUIRY, subject, deadline);
   }
 
-  async #ask(path: string, subject: ReportSubject, deadline: Deadline): Promise<Known<CreditReportRecord> | Absent> {
+  async #ask(
+    path: typeof STORED_REPORT | typeof ENQUIRY,
+    subject: ReportSubject,
+    deadline: Deadline,
+  ): Promise<Known<CreditReportRecord> | Absent> {
     const headers = {
       authorization: this.#authorization,
       "content-type": "application/xml; charset=utf-8",
@@ -65,7 +72,10 @@ export class CreditBureauClient {
     };
     const { record, retrievedAt } = await this.upstream.ask<Answer>(
       {
+        operation: path.slice(1),
         request: { method: "POST", path, headers, body: toRequest(subject) },
+        // An enquiry is written into the person's record: it is never sent twice.
+        isRead: path === STORED_REPORT,
         parse: parseAnswer,
         check: (answer) => this.#checks[(answer as Answer).Fault === undefined ? "report" : "fault"](answer),
         // Its fault message calls a limit "busy"; the status tells them apart.

@@ -11,6 +11,8 @@ export const creditBureau: SourceFacts = {
   maxStaleSeconds: 365 * 86_400,
   // A report takes two and a half seconds on a good day.
   timeoutMs: 6_000,
-  // A report is asked for a reason and under a consent: it serves nobody else.
-  cacheScope: "never",
+  // A report on file may be read again; a second one at the same time would only add to a queue of two seconds.
+  resilience: { attempts: 2, hedged: false, callsPerMinute: null, callsPerDay: null },
+  // A report is asked for a reason and under a consent: it serves nobody else, and is not kept unless a bank decides to.
+  cache: {},
 };

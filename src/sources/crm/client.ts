@@ -13,7 +13,8 @@ import { toPage, type Page } from "../page.js";
 import { cursorOf, FEED_PAGE, type ChangePage, type FeedPage, type PartyFeed } from "../party-feed.js";
 import type { IdentifierSearch, PartyRegister } from "../party-register.js";
 import { inOrder } from "../search-results.js";
-import type { Upstream, UpstreamAnswer, UpstreamCall } from "../upstream.js";
+import type { Upstream } from "../upstream.js";
+import type { UpstreamAnswer, UpstreamCall } from "../upstream-call.js";
 import { asIs } from "../wire-record.js";
 import { toFeedEntry } from "./feed.js";
 import { toKnown } from "./known.js";
@@ -89,7 +90,7 @@ export class CrmClient implements PartyRegister, PartyFeed {
   /** Everything the CRM holds of these customers. Unknown numbers are left out. */
   async fetchCustomers(keys: CrmCustomerKeys, deadline: Deadline): Promise<Known<Listing<CrmCustomerRecord>>> {
     const query = "crmIds" in keys ? `ids=${listOf(keys.crmIds)}` : `cifs=${listOf(keys.cifs)}`;
-    const call = { request: getFrom(`/customers?${query}`), check: this.#checks.customers };
+    const call = { operation: "customers", request: getFrom(`/customers?${query}`), check: this.#checks.customers };
     const answer = await this.#ask<CrmCustomersResponse>(call, deadline);
     const isById = "crmIds" in keys;
     return toKnown(answer, (record, meta) =>
@@ -108,7 +109,8 @@ export class CrmClient implements PartyRegister, PartyFeed {
     deadline: Deadline,
   ): Promise<Known<readonly Listing<CrmCustomerRecord>[]>> {
     const identifiers = searches.map(({ type, value }) => ({ type, value: unseal(value) }));
-    const call = { request: postJson("/customers/search", { identifiers }), check: this.#checks.search };
+    const request = postJson("/customers/search", { identifiers });
+    const call = { operation: "search", request, isRead: true, check: this.#checks.search };
     const answer = await this.#ask<CrmSearchResponse>(call, deadline);
     return toKnown(answer, (record) => {
       const results = record.listing("data", (result) => ({
@@ -140,6 +142,7 @@ export class CrmClient implements PartyRegister, PartyFeed {
     const cursor = page.cursor === null ? "" : `&cursor=${encodeURIComponent(page.cursor)}`;
     const path = `/staff/${encodeURIComponent(staffId)}/portfolio?limit=${page.limit}${cursor}`;
     const call = {
+      operation: "portfolio",
       request: getFrom(path),
       check: this.#checks.portfolio,
       parse: parsePortfolio,
@@ -159,7 +162,8 @@ export class CrmClient implements PartyRegister, PartyFeed {
     deadline: Deadline,
   ): Promise<Known<ListingPage>> {
     const request = postJson("/customers/listing", toListingRequest(query, page));
-    const answer = await this.#ask<CrmListingResponse>({ request, check: this.#checks.listing }, deadline);
+    const call = { operation: "listing", request, isRead: true, check: this.#checks.listing };
+    const answer = await this.#ask<CrmListingResponse>(call, deadline);
     return toKnown(answer, (record, meta) => ({
       ...toPage(record.listing("data", toListedCustomer), meta.leaf("next", asIs)),
       total: meta.optional("total", asIs),
@@ -167,14 +171,15 @@ export class CrmClient implements PartyRegister, PartyFeed {
   }
 
   async fetchStaff(staffIds: readonly string[], deadline: Deadline): Promise<Known<Listing<StaffRecord>>> {
-    const call = { request: getFrom(`/staff?ids=${listOf(staffIds)}`), check: this.#checks.staff };
+    const request = getFrom(`/staff?ids=${listOf(staffIds)}`);
+    const call = { operation: "staff", request, check: this.#checks.staff };
     const answer = await this.#ask<StaffResponse>(call, deadline);
     return toKnown(answer, (record) => record.listing("data", toStaff));
   }
 
   /** The whole tree, parents before children. */
   async fetchOrgUnits(deadline: Deadline): Promise<Known<Listing<OrgUnitRecord>>> {
-    const call = { request: getFrom("/org-units"), check: this.#checks.orgUnits };
+    const call = { operation: "org-units", request: getFrom("/org-units"), check: this.#checks.orgUnits };
     const answer = await this.#ask<OrgUnitsResponse>(call, deadline);
     return toKnown(answer, (record) => record.listing("data", toOrgUnit));
   }
@@ -187,7 +192,10 @@ export class CrmClient implements PartyRegister, PartyFeed {
   ): Promise<Known<Listing<InteractionPage>>> {
     const before = page.before === null ? "" : `&before=${encodeURIComponent(page.before)}`;
     const request = getFrom(`/interactions?crmIds=${listOf(crmIds)}&limit=${page.limit}${before}`);
-    const answer = await this.#ask<InteractionsResponse>({ request, check: this.#checks.interactions }, deadline);
+    const answer = await this.#ask<InteractionsResponse>(
+      { operation: "interactions", request, check: this.#checks.interactions },
+      deadline,
+    );
     return toKnown(answer, (record) =>
       record.listing("data", (each) => ({
         crmId: each.required("crmId", asIs),
@@ -198,7 +206,11 @@ export class CrmClient implements PartyRegister, PartyFeed {
 
   async fetchFeed(after: string | null, deadline: Deadline): Promise<Known<FeedPage>> {
     const from = after === null ? "" : `&after=${encodeURIComponent(after)}`;
-    const call = { request: getFrom(`/customers/feed?limit=${FEED_PAGE}${from}`), check: this.#checks.feed };
+    const call = {
+      operation: "feed",
+      request: getFrom(`/customers/feed?limit=${FEED_PAGE}${from}`),
+      check: this.#checks.feed,
+    };
     const answer = await this.#ask<CrmFeedResponse>(call, deadline);
     return toKnown(answer, (record, meta) => ({
       entries: record.listing("data", toFeedEntry),
@@ -211,7 +223,7 @@ export class CrmClient implements PartyRegister, PartyFeed {
   async fetchChanges(after: string, deadline: Deadline): Promise<Known<ChangePage>> {
     const path = `/customers/changes?limit=${FEED_PAGE}&after=${encodeURIComponent(after)}`;
     const answer = await this.#ask<CrmChangesResponse>(
-      { request: getFrom(path), check: this.#checks.changes },
+      { operation: "changes", request: getFrom(path), check: this.#checks.changes },
       deadline,
     );
     return toKnown(answer, (record, meta) => ({

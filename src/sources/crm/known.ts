@@ -1,7 +1,7 @@
 import { toInstant } from "../../domain/instant.js";
 import type { Known } from "../../domain/outcome.js";
 import { SourceFault } from "../../domain/source-fault.js";
-import type { UpstreamAnswer } from "../upstream.js";
+import type { UpstreamAnswer } from "../upstream-call.js";
 import type { WireRecord } from "../wire-record.js";
 import type { CrmMeta } from "./wire.generated.js";
 

@@ -1,6 +1,6 @@
 import { SourceFault } from "../../domain/source-fault.js";
 import type { HttpAnswer } from "../../platform/http.js";
-import { parseJson } from "../upstream.js";
+import { parseJson } from "../answer-border.js";
 import { asIs, type WireRecord } from "../wire-record.js";
 import type { CrmError, PortfolioEntry as WireEntry, PortfolioResponse } from "./wire.generated.js";
 

@@ -6,7 +6,8 @@ import type { AnswerCheck, Contract } from "../../platform/contract.js";
 import type { Deadline } from "../../platform/deadline.js";
 import { assertKeyTypes, type CompanyKey, type CompanyRegistry } from "../company-registry.js";
 import { toUnavailable } from "../settled.js";
-import type { Upstream, UpstreamAnswer } from "../upstream.js";
+import type { Upstream } from "../upstream.js";
+import type { UpstreamAnswer } from "../upstream-call.js";
 import { asIs } from "../wire-record.js";
 import type { LeiRecordPage, RelationshipAnswer } from "./wire.generated.js";
 import { hasDirectParent, toParentLei, toRegistryRecord } from "./wire.js";
@@ -59,7 +60,7 @@ export class GleifClient implements CompanyRegistry {
     const path = `/lei-records/${encodeURIComponent(lei)}/direct-parent-relationship`;
     const request = { method: "GET" as const, path, headers: HEADERS };
     const { record } = await this.upstream.ask<RelationshipAnswer>(
-      { request, check: this.#checks.relationship },
+      { operation: "relationship", request, check: this.#checks.relationship },
       deadline,
     );
     return { kind: "known", value: toParentLei(record.inner("data")), ...answered };
@@ -95,7 +96,7 @@ export class GleifClient implements CompanyRegistry {
     const list = values.map(encodeURIComponent).join(",");
     const path = `/lei-records?${encodeURIComponent(FILTER[type])}=${list}&${encodeURIComponent("page[size]")}=${BATCH}`;
     return this.upstream.ask(
-      { request: { method: "GET", path, headers: HEADERS }, check: this.#checks.records },
+      { operation: "records", request: { method: "GET", path, headers: HEADERS }, check: this.#checks.records },
       deadline,
     );
   }

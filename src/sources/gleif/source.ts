@@ -10,5 +10,15 @@ export const gleif: SourceFacts = {
   freshnessBudgetSeconds: 7 * 86_400,
   maxStaleSeconds: 30 * 86_400,
   timeoutMs: 3_000,
-  cacheScope: "shared",
+  // Sixty calls a minute for each client.
+  resilience: { attempts: 2, hedged: false, callsPerMinute: 60, callsPerDay: null },
+  cache: {
+    company: {
+      scope: "shared",
+      freshSeconds: 7 * 86_400,
+      absentSeconds: 86_400,
+      whileRevalidatingSeconds: 86_400,
+      ifErrorSeconds: 30 * 86_400,
+    },
+  },
 };

@@ -7,18 +7,13 @@ import { unseal } from "../../domain/unseal.js";
 import type { AnswerCheck, Contract } from "../../platform/contract.js";
 import type { Deadline } from "../../platform/deadline.js";
 import type { HttpRequest } from "../../platform/http.js";
+import { Division, joinListings } from "../division.js";
 import { getFrom, listOf, postJson } from "../json-request.js";
-import {
-  cursorOf,
-  FEED_PAGE,
-  type ChangePage,
-  type FeedEntry,
-  type FeedPage,
-  type PartyFeed,
-} from "../party-feed.js";
+import { cursorOf, FEED_PAGE, type ChangePage, type FeedEntry, type FeedPage, type PartyFeed } from "../party-feed.js";
 import type { IdentifierSearch, PartyRegister } from "../party-register.js";
 import { inOrder } from "../search-results.js";
-import type { Upstream, UpstreamAnswer } from "../upstream.js";
+import type { Upstream } from "../upstream.js";
+import type { UpstreamAnswer } from "../upstream-call.js";
 import { asIs, type WireRecord } from "../wire-record.js";
 import { endOfDay } from "./batch-day.js";
 import { fetchAllPages, LOANS_PER_PAGE } from "./loan-pages.js";
@@ -40,6 +35,8 @@ export interface LoanOptions {
   readonly zoneOffset?: string;
 }
 
+type LoanOperation = "loans" | "borrowers" | "query" | "listing" | "changes";
+
 /** Calls of the credit management system. Throws SourceFault. All of an answer is true as of the last nightly batch. */
 export class LoanClient implements PartyRegister, PartyFeed {
   readonly name = "loan";
@@ -52,13 +49,15 @@ export class LoanClient implements PartyRegister, PartyFeed {
     "MOBILE",
   ]);
   readonly #zoneOffset: string;
-  readonly #checks: Record<"loans" | "borrowers" | "query" | "listing" | "changes", AnswerCheck>;
+  readonly #parts: Division<Upstream>;
+  readonly #checks: Record<LoanOperation, AnswerCheck>;
 
   constructor(
-    private readonly upstream: Upstream,
+    upstream: Upstream | Division<Upstream>,
     private readonly options: LoanOptions,
     contract: Contract,
   ) {
+    this.#parts = upstream instanceof Division ? upstream : Division.whole(upstream);
     this.#zoneOffset = options.zoneOffset ?? "+08:00";
     this.#checks = {
       loans: contract.answer("LoansResponse"),
@@ -70,32 +69,50 @@ export class LoanClient implements PartyRegister, PartyFeed {
   }
 
   /** All loans of these borrowers (at most 200). A later page that fails leaves a gap. Unknown borrowers are left out. */
-  async fetchLoans(borrowerIds: readonly string[], deadline: Deadline): Promise<Known<Listing<LoanRecord>>> {
-    const path = `/loans?borrowerIds=${listOf(borrowerIds)}&pageSize=${LOANS_PER_PAGE}`;
-    return fetchAllPages(async (pageNo) => {
-      const answer = await this.#ask<LoansResponse>(getFrom(`${path}&pageNo=${pageNo}`), this.#checks.loans, deadline);
-      const total = answer.record.nested("page", (page) => page.required("total", asIs));
-      return { loans: this.#known(answer, answer.record.listing("rows", toLoan)), total };
-    });
+  fetchLoans(borrowerIds: readonly string[], deadline: Deadline): Promise<Known<Listing<LoanRecord>>> {
+    const askPart = (part: Upstream, ids: readonly string[]) => {
+      const path = `/loans?borrowerIds=${listOf(ids)}&pageSize=${LOANS_PER_PAGE}`;
+      return fetchAllPages(async (pageNo) => {
+        const answer = await this.#ask<LoansResponse>(part, "loans", getFrom(`${path}&pageNo=${pageNo}`), deadline);
+        const total = answer.record.nested("page", (page) => page.required("total", asIs));
+        return { loans: this.#known(answer, answer.record.listing("rows", toLoan)), total };
+      });
+    };
+    return this.#parts.ask(borrowerIds, askPart, joinListings);
   }
 
   /** Loans by their numbers (at most 200). Unknown ones are left out. */
-  async fetchLoansByNumber(loanNos: readonly string[], deadline: Deadline): Promise<Known<Listing<LoanRecord>>> {
-    const request = getFrom(`/loans?loanNos=${listOf(loanNos)}&pageSize=${LOANS_PER_PAGE}`);
-    const answer = await this.#ask<LoansResponse>(request, this.#checks.loans, deadline);
-    return this.#known(answer, answer.record.listing("rows", toLoan));
+  fetchLoansByNumber(loanNos: readonly string[], deadline: Deadline): Promise<Known<Listing<LoanRecord>>> {
+    const askPart = async (part: Upstream, nos: readonly string[]) => {
+      const request = getFrom(`/loans?loanNos=${listOf(nos)}&pageSize=${LOANS_PER_PAGE}`);
+      const answer = await this.#ask<LoansResponse>(part, "loans", request, deadline);
+      return this.#known(answer, answer.record.listing("rows", toLoan));
+    };
+    return this.#parts.ask(loanNos, askPart, joinListings);
   }
 
-  async fetchBorrowers(borrowerIds: readonly string[], deadline: Deadline): Promise<Known<Listing<PartyRecord>>> {
-    const request = getFrom(`/borrowers?ids=${listOf(borrowerIds)}`);
-    const answer = await this.#ask<BorrowersResponse>(request, this.#checks.borrowers, deadline);
-    return this.#known(
-      answer,
-      answer.record.listing("rows", (row) => toBorrower(row, this.#zoneOffset)),
-    );
+  fetchBorrowers(borrowerIds: readonly string[], deadline: Deadline): Promise<Known<Listing<PartyRecord>>> {
+    const askPart = async (part: Upstream, ids: readonly string[]) => {
+      const request = getFrom(`/borrowers?ids=${listOf(ids)}`);
+      const answer = await this.#ask<BorrowersResponse>(part, "borrowers", request, deadline);
+      return this.#known(
+        answer,
+        answer.record.listing("rows", (row) => toBorrower(row, this.#zoneOffset)),
+      );
+    };
+    return this.#parts.ask(borrowerIds, askPart, joinListings);
   }
 
-  async searchParties(
+  searchParties(
+    searches: readonly IdentifierSearch[],
+    deadline: Deadline,
+  ): Promise<Known<readonly Listing<PartyRecord>[]>> {
+    const ownKey = ({ type, value }: IdentifierSearch) => (type === this.keyType ? unseal(value) : null);
+    return this.#parts.search(searches, ownKey, (part, some) => this.#searchParties(part, some, deadline));
+  }
+
+  async #searchParties(
+    part: Upstream,
     searches: readonly IdentifierSearch[],
     deadline: Deadline,
   ): Promise<Known<readonly Listing<PartyRecord>[]>> {
@@ -104,7 +121,7 @@ export class LoanClient implements PartyRegister, PartyFeed {
       value: unseal(value),
     }));
     const request = postJson("/borrowers/query", { idents });
-    const answer = await this.#ask<BorrowerQueryResponse>(request, this.#checks.query, deadline);
+    const answer = await this.#ask<BorrowerQueryResponse>(part, "query", request, deadline);
     const results = answer.record.listing("rows", (row) => ({
       index: row.required("index", asIs),
       found: row.listing("borrowers", (borrower) => toBorrower(borrower, this.#zoneOffset)),
@@ -115,7 +132,12 @@ export class LoanClient implements PartyRegister, PartyFeed {
   async fetchFeed(after: string | null, deadline: Deadline): Promise<Known<FeedPage>> {
     const from = after === null ? "" : `&after=${encodeURIComponent(after)}`;
     const request = getFrom(`/borrowers/listing?pageSize=${FEED_PAGE}${from}`);
-    const answer = await this.#ask<BorrowerListingResponse>(request, this.#checks.listing, deadline);
+    const answer = await this.#ask<BorrowerListingResponse>(
+      this.#parts.undivided(this.name),
+      "listing",
+      request,
+      deadline,
+    );
     const { record } = answer;
     return this.#known(answer, {
       entries: record.listing("rows", (row) => this.#toFeedEntry(row)),
@@ -127,7 +149,12 @@ export class LoanClient implements PartyRegister, PartyFeed {
 
   async fetchChanges(after: string, deadline: Deadline): Promise<Known<ChangePage>> {
     const request = getFrom(`/borrowers/changes?pageSize=${FEED_PAGE}&after=${encodeURIComponent(after)}`);
-    const answer = await this.#ask<BorrowerChangesResponse>(request, this.#checks.changes, deadline);
+    const answer = await this.#ask<BorrowerChangesResponse>(
+      this.#parts.undivided(this.name),
+      "changes",
+      request,
+      deadline,
+    );
     const { record } = answer;
     return this.#known(answer, {
       entries: record.listing("rows", (row) => this.#toFeedEntry(row)),
@@ -141,9 +168,18 @@ export class LoanClient implements PartyRegister, PartyFeed {
     return { recordId: row.required("borrowerId", asIs), party, numbers: [] };
   }
 
-  #ask<W extends object>(request: HttpRequest, check: AnswerCheck, deadline: Deadline): Promise<UpstreamAnswer<W>> {
+  #ask<W extends object>(
+    part: Upstream,
+    operation: LoanOperation,
+    request: HttpRequest,
+    deadline: Deadline,
+  ): Promise<UpstreamAnswer<W>> {
     const headers = { ...request.headers, "x-api-key": this.options.apiKey };
-    return this.upstream.ask<W>({ request: { ...request, headers }, check, refusal: refusalOf }, deadline);
+    const check = this.#checks[operation];
+    return part.ask<W>(
+      { operation, request: { ...request, headers }, isRead: true, check, refusal: refusalOf },
+      deadline,
+    );
   }
 
   #known<W extends { batchDate: string }, T>(answer: UpstreamAnswer<W>, value: T): Known<T> {

@@ -1,6 +1,7 @@
 import type { SourceFaultCode } from "../../domain/source-fault.js";
 import type { HttpAnswer } from "../../platform/http.js";
-import { codeOfStatus, toRefusal, type Refusal } from "../upstream.js";
+import { codeOfStatus } from "../answer-border.js";
+import { toRefusal, type Refusal } from "../upstream-call.js";
 
 /** The system reports its own errors inside a 200. */
 export function refusalOf(answer: HttpAnswer, body: object): Refusal | null {

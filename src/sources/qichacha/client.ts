@@ -4,9 +4,11 @@ import type { Outcome } from "../../domain/outcome.js";
 import type { RegistryRecord } from "../../domain/records/registry.js";
 import type { AnswerCheck, Contract } from "../../platform/contract.js";
 import type { Deadline } from "../../platform/deadline.js";
+import type { HttpRequest } from "../../platform/http.js";
 import { assertKeyTypes, type CompanyKey, type CompanyRegistry } from "../company-registry.js";
 import { settled } from "../settled.js";
-import { toRefusal, type Upstream } from "../upstream.js";
+import type { Upstream } from "../upstream.js";
+import { toRefusal } from "../upstream-call.js";
 import type { WireRecord } from "../wire-record.js";
 import type { RegisterEntry } from "./wire.generated.js";
 import { NOTHING, toFaultCode, toRegistryRecord, toUpdateInstant } from "./wire.js";
@@ -56,7 +58,9 @@ export class QichachaClient implements CompanyRegistry {
     let shape: Shape = "nothing";
     const { record, retrievedAt } = await this.upstream.ask<Envelope>(
       {
-        request: { method: "GET", path, headers: this.#signature() },
+        operation: "register",
+        request: { method: "GET", path, headers: {} },
+        sign: this.#sign,
         check: (answer) => {
           shape = shapeOf(answer as Envelope);
           return this.#checks[shape](answer);
@@ -71,10 +75,10 @@ export class QichachaClient implements CompanyRegistry {
     return { kind: "known", source: this.name, value: toRegistryRecord(entry), asOf, retrievedAt };
   }
 
-  #signature(): Record<string, string> {
+  readonly #sign = (request: HttpRequest): HttpRequest => {
     const timespan = String(Math.floor(this.clock.now() / 1000));
-    return { timespan, token: signatureOf(this.credentials, timespan) };
-  }
+    return { ...request, headers: { timespan, token: signatureOf(this.credentials, timespan) } };
+  };
 }
 
 /** Upper-case hexadecimal MD5 of key, Unix seconds and secret: the provider's choice, and no secret of ours depends on it. */

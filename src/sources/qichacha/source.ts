@@ -10,5 +10,16 @@ export const qichacha: SourceFacts = {
   freshnessBudgetSeconds: 7 * 86_400,
   maxStaleSeconds: 30 * 86_400,
   timeoutMs: 3_000,
-  cacheScope: "shared",
+  // Its statuses are not published: nothing tells a failure that passes from one that costs again.
+  resilience: { attempts: 1, hedged: false, callsPerMinute: null, callsPerDay: 10_000 },
+  cache: {
+    // Each call is paid for.
+    company: {
+      scope: "shared",
+      freshSeconds: 7 * 86_400,
+      absentSeconds: 86_400,
+      whileRevalidatingSeconds: 86_400,
+      ifErrorSeconds: 30 * 86_400,
+    },
+  },
 };

@@ -6,10 +6,11 @@ import type { AnswerCheck, Contract } from "../../platform/contract.js";
 import type { Deadline } from "../../platform/deadline.js";
 import { assertKeyTypes, type CompanyKey, type CompanyRegistry } from "../company-registry.js";
 import { settled } from "../settled.js";
-import { toRefusal, type Upstream, type UpstreamAnswer } from "../upstream.js";
+import type { Upstream } from "../upstream.js";
+import { toRefusal, type UpstreamAnswer } from "../upstream-call.js";
 import { asIs } from "../wire-record.js";
 import type { BaseInfo, HolderPage } from "./wire.generated.js";
-import { NO_DATA, toFaultCode, toRegistryRecord, toShareholder, toUpdateInstant } from "./wire.js";
+import { NO_DATA, REFUSES_ALL, toFaultCode, toRegistryRecord, toShareholder, toUpdateInstant } from "./wire.js";
 
 export interface TianyanchaCredentials {
   readonly token: string;
@@ -53,7 +54,7 @@ export class TianyanchaClient implements CompanyRegistry {
   async #fetchCompany(keyword: string, deadline: Deadline): Promise<Outcome<RegistryRecord>> {
     const path = `/services/open/ic/baseinfo/normal?keyword=${encodeURIComponent(keyword)}`;
     const [answer, shareholders] = await Promise.all([
-      this.#ask<BaseInfo>(path, this.#checks.baseInfo, deadline),
+      this.#ask<BaseInfo>("baseInfo", path, deadline),
       this.#fetchShareholders(keyword, deadline),
     ]);
     const { retrievedAt } = answer;
@@ -90,17 +91,22 @@ export class TianyanchaClient implements CompanyRegistry {
 
   #fetchPage(keyword: string, page: number, deadline: Deadline): Promise<UpstreamAnswer<Envelope<HolderPage>>> {
     const path = `/services/open/ic/holder/2.0?keyword=${encodeURIComponent(keyword)}&pageNum=${page}&pageSize=${PAGE_SIZE}`;
-    return this.#ask<HolderPage>(path, this.#checks.holders, deadline);
+    return this.#ask<HolderPage>("holders", path, deadline);
   }
 
-  #ask<R extends object>(path: string, check: AnswerCheck, deadline: Deadline): Promise<UpstreamAnswer<Envelope<R>>> {
+  #ask<R extends object>(
+    operation: "baseInfo" | "holders",
+    path: string,
+    deadline: Deadline,
+  ): Promise<UpstreamAnswer<Envelope<R>>> {
     return this.upstream.ask<Envelope<R>>(
       {
+        operation,
         // The raw token, without a scheme.
         request: { method: "GET", path, headers: { authorization: this.credentials.token } },
         check: (answer) =>
-          ((answer as Envelope<R>).error_code === NO_DATA ? this.#checks.businessError : check)(answer),
-        refusal: (_, body) => toRefusal(toFaultCode(body.error_code), body.error_code),
+          this.#checks[(answer as Envelope<R>).error_code === NO_DATA ? "businessError" : operation](answer),
+        refusal: (_, { error_code: number }) => toRefusal(toFaultCode(number), number, REFUSES_ALL.has(number)),
       },
       deadline,
     );

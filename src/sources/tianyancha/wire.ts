@@ -11,7 +11,14 @@ import type { BaseInfo, Contribution, Shareholder } from "./wire.generated.js";
 /** The provider has nothing under this keyword: an answer, not a fault. */
 export const NO_DATA = 300000;
 
-const CONFIGURATION_ERRORS: ReadonlySet<number> = new Set([300002, 300003, 300005, 300008, 300009, 300010, 300011]);
+/**
+ * Refusals of us, and not of the question: account invalid, expired or wrong, no right to the interface, address not
+ * allowed. Whatever is asked next gets the same.
+ */
+export const REFUSES_ALL: ReadonlySet<number> = new Set([300002, 300003, 300005, 300009, 300011]);
+
+/** Parameter missing, no such interface: a mistake of ours in this one call. */
+const OUR_MISTAKE: ReadonlySet<number> = new Set([300008, 300010]);
 
 /** What a business error means to us; null for results and for absence of data. They all come with HTTP 200. */
 export function toFaultCode(errorCode: unknown): SourceFaultCode | null {
@@ -19,7 +26,7 @@ export function toFaultCode(errorCode: unknown): SourceFaultCode | null {
   if (errorCode === 0 || errorCode === NO_DATA) return null;
   if (errorCode === 300004) return "SOURCE_THROTTLED";
   if (errorCode === 300006 || errorCode === 300007) return "SOURCE_BUDGET_EXHAUSTED";
-  if (CONFIGURATION_ERRORS.has(errorCode)) return "SOURCE_MISCONFIGURED";
+  if (REFUSES_ALL.has(errorCode) || OUR_MISTAKE.has(errorCode)) return "SOURCE_MISCONFIGURED";
   // 300001 "request failed", 300012 "still being made", and whatever may be added: another try may do.
   return "SOURCE_UNAVAILABLE";
 }

@@ -21,7 +21,10 @@ function coreOf(answer: () => Promise<ReturnType<typeof known<PartyHoldings>>>) 
     calls.push({ ids, include });
     return answer();
   };
-  return { loader: new CoreLoader({ fetchParties } as CoreBankingClient, deadline), calls };
+  return {
+    loader: new CoreLoader({ fetchParties } as CoreBankingClient, (questions, fetch) => fetch(questions, deadline)),
+    calls,
+  };
 }
 
 const answering = (holdings: PartyHoldings) => () => Promise.resolve(known("core-banking", holdings));

@@ -1,22 +1,31 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { SourceFault } from "../../../src/domain/source-fault.js";
+import { startDeadline } from "../../../src/platform/deadline.js";
+import { LOANS, question } from "../../../src/profile/cache/operation.js";
 import { byKey, outcomeLoader, type Batch } from "../../../src/profile/outcome-loader.js";
 import { known, listing } from "../../support/holdings.js";
 import { NOON } from "../../support/parties.js";
+
+const deadline = startDeadline(60_000);
+afterAll(() => deadline.release());
 
 const GAP = new SourceFault("loan", "SOURCE_MALFORMED");
 
 function loaderOf(answer: (keys: readonly string[]) => Batch<string> | Promise<Batch<string>>) {
   const calls: (readonly string[])[] = [];
-  const loader = outcomeLoader("loan", async (keys) => {
-    calls.push(keys);
-    return answer(keys);
+  const loader = outcomeLoader((questions, fetch) => fetch(questions, deadline), {
+    source: "loan",
+    toQuestion: (key) => question(LOANS, key),
+    fetchBatch: async (keys) => {
+      calls.push(keys);
+      return answer(keys);
+    },
   });
   return { loader, calls };
 }
 
 const batch = (found: readonly string[], gap?: SourceFault): Batch<string> =>
-  known("loan", { found: new Map(found.map((key) => [key, `the ${key}`])), gap });
+  known("loan", { found: new Map(found.map((key) => [key, `the ${key}`])), gaps: gap === undefined ? [] : [gap] });
 
 describe("a loader", () => {
   it("makes one call of what is asked for in one tick, and asks for each key once", async () => {
@@ -66,5 +75,5 @@ it("a listing becomes a batch by the key of its records, and keeps its gap", () 
     ["a", "apple"],
     ["b", "beer"],
   ]);
-  expect(value.gap).toBe(GAP);
+  expect(value.gaps?.[0]).toBe(GAP);
 });

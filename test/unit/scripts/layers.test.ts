@@ -51,7 +51,13 @@ const REFUSED: [rule: string, from: string, to: string][] = [
   ["door-ioredis", "src/profile/a.ts", "ioredis"],
   ["door-jsonwebtoken", "src/platform/http.ts", "jsonwebtoken"],
   ["door-jwks-rsa", "src/access/a.ts", "jwks-rsa"],
+  ["door-@cedar-policy", "src/profile/a.ts", "@cedar-policy/cedar-wasm"],
   ["door-pg", "src/access/a.ts", "pg"],
+  ["door-lru-cache", "src/profile/a.ts", "lru-cache"],
+  ["door-prom-client", "src/profile/a.ts", "prom-client"],
+  ["opening-seals", "src/graph/a.ts", "src/domain/unseal.ts"],
+  ["opening-seals", "src/profile/cache/outcome-cache.ts", "src/domain/unseal.ts"],
+  ["opening-seals", "src/platform/cache/shared-level.ts", "src/domain/unseal.ts"],
   ["door-type-graphql", "src/profile/a.ts", "type-graphql"],
 ];
 
@@ -71,7 +77,11 @@ const ALLOWED: [from: string, to: string][] = [
   ["src/platform/http.ts", "undici"],
   ["src/platform/http-agent.ts", "undici"],
   ["src/platform/cache/redis.ts", "ioredis"],
-  ["src/platform/store.ts", "pg"],
+  ["src/platform/postgres.ts", "pg"],
+  ["src/platform/cache/local-level.ts", "lru-cache"],
+  ["src/platform/metrics.ts", "prom-client"],
+  ["src/access/disclosed.ts", "src/domain/unseal.ts"],
+  ["src/profile/cache/record-codec.ts", "src/domain/unseal.ts"],
   ["src/platform/tokens.ts", "jsonwebtoken"],
   ["src/graph/loan/loan.type.ts", "type-graphql"],
 ];

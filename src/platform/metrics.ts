@@ -1,0 +1,44 @@
+import { Counter, Gauge, Histogram, Registry } from "prom-client";
+
+/**
+ * The figures of this process, as Prometheus reads them. Labels are words from our own vocabulary (a source's name, an
+ * operation, a reason), never a value and never anybody's identifier: a test reads the page and looks for them.
+ */
+export class Metrics {
+  readonly #registry = new Registry();
+
+  counter<L extends string>(name: string, help: string, labels: readonly L[] = []): Counter<L> {
+    return new Counter({ name, help, labelNames: labels, registers: [this.#registry] });
+  }
+
+  /** `collect` is asked when somebody reads the page. */
+  gauge<L extends string>(name: string, help: string, collect: () => number, labels: readonly L[] = []): Gauge<L> {
+    return new Gauge({
+      name,
+      help,
+      labelNames: labels,
+      registers: [this.#registry],
+      collect() {
+        this.set(collect());
+      },
+    });
+  }
+
+  /** `buckets` are upper bounds, in the unit that the name says. */
+  histogram<L extends string>(
+    name: string,
+    help: string,
+    buckets: readonly number[],
+    labels: readonly L[] = [],
+  ): Histogram<L> {
+    return new Histogram({ name, help, labelNames: labels, buckets: [...buckets], registers: [this.#registry] });
+  }
+
+  get contentType(): string {
+    return this.#registry.contentType;
+  }
+
+  print(): Promise<string> {
+    return this.#registry.metrics();
+  }
+}
