@@ -3,6 +3,8 @@ import type { GrantDesk } from "../access/grants/grant-desk.js";
 import type { CallerCursors } from "../access/cursors.js";
 import type { FieldPolicyReader } from "../access/field-policy.js";
 import type { WalkAllowance } from "../access/walk-allowance.js";
+import type { ResolutionReader } from "../identity/resolution.js";
+import type { Stewardship } from "../identity/stewardship.js";
 import type { ProfileSession } from "../profile/profile-session.js";
 import type { SourceRegister } from "../profile/source-register.js";
 import type { AuditedAct } from "./audited-act.js";
@@ -24,6 +26,10 @@ export interface RequestContext {
   readonly grants: GrantDesk;
   /** The fields that access can be asked for, by the names that people write. */
   readonly fieldPaths: FieldPaths;
+  /** How customers have come to be what they are; only behind a decision about each. */
+  readonly resolutions: ResolutionReader;
+  /** What stewards decide about them. */
+  readonly stewardship: Stewardship;
   /** What this operation has done beside looking, for the record of it. */
   readonly acts: AuditedAct[];
 }

@@ -14,6 +14,7 @@ export const SUBGRAPH_NAMES = [
   "source",
   "access",
   "policy",
+  "identity",
 ] as const;
 
 export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];

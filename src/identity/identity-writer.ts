@@ -1,8 +1,10 @@
 import { sql, type Kysely } from "kysely";
+import type { CustomerId } from "../domain/customer-id.js";
 import type { Clock } from "../domain/instant.js";
 import type { RecordKey } from "../domain/membership.js";
 import { Fingerprint } from "./features/fingerprint.js";
 import type { Feature } from "./features/features.js";
+import { EventLog } from "./log/event-log.js";
 import { StatementLog, recordName, type StatedRecord } from "./log/statement-log.js";
 import type { MatchingParts } from "./matching-parts.js";
 import { heldKeys, matchedKeys, readObservation, type Observation, type ReadObservation } from "./observation.js";
@@ -39,6 +41,11 @@ export class IdentityWriter {
       return work(transaction);
     };
     return patiently(() => this.store.transaction().execute(inTransaction));
+  }
+
+  /** Read without a turn: what an event is about never changes. */
+  eventsCustomers(event: number): Promise<readonly CustomerId[]> {
+    return new EventLog(this.store, this.clock).customersOf(event);
   }
 
   /** States what is new of the records, and settles it. What has been said before costs one read. */

@@ -18,6 +18,7 @@ export type ResolutionErrorCode =
 /** A refusal that a steward can act on. It names kinds of value and numbers of events, never a value. */
 export class ResolutionError extends Error {
   override readonly name = "ResolutionError";
+  readonly extensions: { readonly code: ResolutionErrorCode; readonly because: readonly string[] };
 
   constructor(
     readonly code: ResolutionErrorCode,
@@ -25,6 +26,7 @@ export class ResolutionError extends Error {
     readonly because: readonly string[] = [],
   ) {
     super(EXPLANATION[code]);
+    this.extensions = { code, because };
   }
 }
 

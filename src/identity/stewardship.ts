@@ -72,6 +72,11 @@ export class Stewardship {
     });
   }
 
+  /** The customers whom an event is about; none for an event that is not there. */
+  customersOf(event: number): Promise<readonly CustomerId[]> {
+    return this.writer.eventsCustomers(event);
+  }
+
   /** Takes back an event, a rule's as well as a steward's: the partition is exactly what it was before it. */
   async unmerge(event: number, decider: Decider): Promise<Undone> {
     assertReason(decider);

@@ -15,6 +15,8 @@ import type { SubgraphName } from "../graph/subgraph-names.js";
 import { FeedFollower } from "../identity/feed/feed-follower.js";
 import { FeedLog } from "../identity/feed/feed-log.js";
 import { IdentityLinker } from "../identity/identity-linker.js";
+import { ResolutionReader } from "../identity/resolution.js";
+import { Stewardship } from "../identity/stewardship.js";
 import { IdentityResolver } from "../identity/identity-resolver.js";
 import { fixedClock, systemClock } from "../platform/clock.js";
 import type { Config } from "../platform/config-schema.js";
@@ -169,6 +171,8 @@ async function openServer(
     fieldPolicies: new PolicyFieldReader(policies.engine),
     sources: sources.register,
     grants: granting.desk,
+    resolutions: new ResolutionReader(index.store, clock),
+    stewardship: new Stewardship(writer, clock),
     fieldPaths: new FieldPaths(whole),
   };
   follower.start();
