@@ -11,6 +11,10 @@ const MERGE = `mutation ($one: ID!, $other: ID!, $reason: String!, $despite: Boo
     eventId canonicalId formerId } }`;
 const UNMERGE = `mutation ($event: ID!) { unmerge(eventId: $event, reason: "two people after all") {
   customerIds undecided { recordId } } }`;
+const JUDGE = `mutation ($left: RecordInput!, $right: RecordInput!, $decision: StewardsWord!, $reason: String!, $seen: ID) {
+  judgePair(left: $left, right: $right, decision: $decision, reason: $reason, seen: $seen) { eventId } }`;
+/** Well formed, and nobody's. */
+const NOBODY = `cus_${"0".repeat(26)}`;
 const REASON = "seen both files";
 
 describe("Story 10: why these records are one person, and undo", () => {
@@ -141,5 +145,43 @@ describe("Story 10: why these records are one person, and undo", () => {
     expect([await recordsOf(wang), await recordsOf(other)]).toEqual(before);
     expect((await look(formerId)).id).toBe(formerId);
     expect(codeOf(await steward().ask(UNMERGE, { event: eventId }))).toBe("EVENT_ALREADY_UNDONE");
+  });
+
+  it("judges no pair that was judged otherwise than the steward has seen, and no record that is not there", async () => {
+    const left = { source: "core-banking", recordId: "10000001" };
+    const right = { source: "card", recordId: "C-77001" };
+    const before = await recordsOf(wang);
+    const judge = (seen: string | null, decision = "NEGATIVE") =>
+      steward().ask(JUDGE, { left, right, decision, seen, reason: REASON });
+    const seen = (await judge("987654321")).errors[0]?.extensions;
+    expect(seen).toMatchObject({ code: "JUDGEMENT_CHANGED" });
+    expect(
+      codeOf(
+        await steward().ask(JUDGE, { left, right: { ...right, recordId: "X" }, decision: "POSITIVE", reason: REASON }),
+      ),
+    ).toBe("RECORD_UNKNOWN");
+    expect(
+      codeOf(
+        await steward().ask(JUDGE, { left, right: { ...right, source: "x" }, decision: "POSITIVE", reason: REASON }),
+      ),
+    ).toBe("RECORD_UNKNOWN");
+    expect(await recordsOf(wang)).toEqual(before);
+  });
+
+  it("decides nothing about a customer out of the steward's reach, and does not tell that there is one", async () => {
+    const merged = await merge();
+    const { eventId } = merged.data.mergeCustomers;
+    world.sandbox.control.change("10000002", { confidentiality: "VIP" });
+    world.sandbox.control.change("10000001", { confidentiality: "VIP" });
+    const nobody = await steward().ask(UNMERGE, { event: "999999" });
+    const hidden = await steward().ask(UNMERGE, { event: eventId });
+    const toHidden = await merge();
+    const toNobody = await steward().ask(MERGE, { one: NOBODY, other: NOBODY, reason: REASON, despite: true });
+    world.sandbox.control.reset();
+
+    expect(hidden.errors[0]?.extensions).toEqual(nobody.errors[0]?.extensions);
+    expect(hidden.errors[0]?.message).toBe(nobody.errors[0]?.message);
+    expect(toHidden.errors[0]?.extensions).toEqual(toNobody.errors[0]?.extensions);
+    expect(codeOf(toHidden)).toBe("CUSTOMER_NOT_REACHABLE");
   });
 });

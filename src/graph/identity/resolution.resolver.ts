@@ -12,10 +12,7 @@ export class ResolutionResolver {
     nullable: true,
     description: "For staff who see the customer's sections. Null where his records have just come to another.",
   })
-  async resolution(
-    @Root() { profile }: Customer,
-    @Ctx() context: RequestContext,
-  ): Promise<CustomerResolution | null> {
+  async resolution(@Root() { profile }: Customer, @Ctx() context: RequestContext): Promise<CustomerResolution | null> {
     const { caller, resolutions } = context;
     if (caller.staffId === null || !profile.decision.reachesSections) throw new AccessError("ACCESS_DENIED");
     const resolution = await resolutions.read(profile.id);

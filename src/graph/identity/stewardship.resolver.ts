@@ -86,7 +86,12 @@ export class StewardshipResolver {
   }
 }
 
-function onRecord({ acts }: RequestContext, action: AuditAction, event: number, customers: readonly CustomerId[]): void {
+function onRecord(
+  { acts }: RequestContext,
+  action: AuditAction,
+  event: number,
+  customers: readonly CustomerId[],
+): void {
   for (const customerId of customers) acts.push({ action, customerId, detail: { resolutionEvent: event } });
 }
 
