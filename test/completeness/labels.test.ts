@@ -105,6 +105,7 @@ const RESOLVED: readonly string[] = [
   "Customer.organization",
   "Customer.person",
   "Customer.position",
+  "Customer.resolution",
   "Customer.segments",
   "Customer.sourceRecords",
   "Customer.viewerAccess",

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openWorld, story, type Answer, type Data, type World } from "../support/world.js";
 
@@ -18,16 +22,20 @@ const NOBODY = `cus_${"0".repeat(26)}`;
 const REASON = "seen both files";
 
 describe("Story 10: why these records are one person, and undo", () => {
+  const folder = mkdtempSync(join(tmpdir(), "story-10-"));
   let world: World;
   let wang: string;
   let other: string;
 
   beforeAll(async () => {
-    world = await openWorld();
+    world = await openWorld({ auditStore: join(folder, "audit.sqlite") });
     wang = await world.customerId("10000001", "RM1");
     other = await world.customerId("10000002", "ST1");
   }, 120_000);
-  afterAll(() => world?.stop());
+  afterAll(async () => {
+    await world?.stop();
+    rmSync(folder, { recursive: true });
+  });
 
   const steward = (viewAs?: string) => world.as("ST1", viewAs === undefined ? {} : { viewAs });
   const look = async (id: string): Promise<Data> => (await steward().ask(RESOLUTION, { id })).data.customer;
@@ -36,6 +44,17 @@ describe("Story 10: why these records are one person, and undo", () => {
   const merge = (persona = "ST1", despite = true, reason = REASON): Promise<Answer> =>
     world.as(persona).ask(MERGE, { one: wang, other, reason, despite });
   const codeOf = ({ errors }: Answer): unknown => errors[0]?.extensions.code;
+
+  /** The customers of whom the trail says that this was done to them. */
+  const onRecord = (action: string): unknown[] => {
+    using trail = new DatabaseSync(join(folder, "audit.sqlite"), { readOnly: true });
+    return trail
+      .prepare(
+        "select distinct customer_id from audit_subject join audit_event using (position) where action = ? and actor = 'staff:ST1' order by 1",
+      )
+      .all(action)
+      .map(({ customer_id }) => customer_id);
+  };
 
   it("tells of each of four records by what, by which rule, by whom and when it was linked", async () => {
     const { data, errors } = await steward().ask(story("10-why-one"), { id: wang });
@@ -124,7 +143,7 @@ describe("Story 10: why these records are one person, and undo", () => {
     const merged = await merge();
     expect(merged.errors).toEqual([]);
     const { eventId, canonicalId, formerId } = merged.data.mergeCustomers;
-    expect([canonicalId, formerId].sort()).toEqual([wang, other].sort());
+    expect(new Set([canonicalId, formerId])).toEqual(new Set([wang, other]));
 
     const found = await look(formerId);
     expect(found.id).toBe(canonicalId);
@@ -145,6 +164,10 @@ describe("Story 10: why these records are one person, and undo", () => {
     expect([await recordsOf(wang), await recordsOf(other)]).toEqual(before);
     expect((await look(formerId)).id).toBe(formerId);
     expect(codeOf(await steward().ask(UNMERGE, { event: eventId }))).toBe("EVENT_ALREADY_UNDONE");
+
+    const both = [wang, other].map((id) => id.replace("cus_", "")).sort();
+    expect(onRecord("MERGE")).toEqual(both);
+    expect(onRecord("UNMERGE")).toEqual(both);
   });
 
   it("judges no pair that was judged otherwise than the steward has seen, and no record that is not there", async () => {

@@ -62,6 +62,7 @@ export interface WorldOptions {
   readonly beside?: Sandbox;
   readonly identityStore?: string;
   readonly grantStore?: string;
+  readonly auditStore?: string;
   /** For stories in which time passes; the fixture's moment, standing still, unless told. */
   readonly clock?: Clock;
   readonly resilience?: object;
