@@ -27,8 +27,12 @@ const ROOMS = {
     may: ["sources", "access", "domain", "platform"],
     because: "Assembling a customer asks sources under a decision; it knows no GraphQL.",
   },
+  rights: {
+    may: ["access", "domain", "platform"],
+    because: "What people ask about their own data is kept and answered here; what is held of them others gather.",
+  },
   graph: {
-    may: ["profile", "identity", "access", "audit", "domain"],
+    may: ["profile", "identity", "rights", "access", "audit", "domain"],
     because: "A resolver asks a loader and returns: sources and platform stay behind profile and identity.",
   },
 };

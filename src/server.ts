@@ -5,6 +5,7 @@ import { graphiqlRoutes, type GraphiqlParts } from "./server/graphiql-routes.js"
 import { graphqlRoute, type GraphqlRouteParts } from "./server/graphql-route.js";
 import { healthRoutes, type HealthParts } from "./server/health-routes.js";
 import { metricsRoute } from "./server/metrics-route.js";
+import { subjectRequestRoute, type SubjectRequestRouteParts } from "./server/subject-request-route.js";
 
 export interface ServerParts extends GraphqlRouteParts, HealthParts {
   readonly bodyLimitBytes: number;
@@ -13,6 +14,8 @@ export interface ServerParts extends GraphqlRouteParts, HealthParts {
   /** Null where nothing is kept, so that no change makes a difference. */
   readonly changes: ChangeRouteParts | null;
   readonly metrics: Metrics;
+  /** Null where packages of subject requests are not given out. */
+  readonly packages: Pick<SubjectRequestRouteParts, "record"> | null;
 }
 
 /** Builds the HTTP server from given parts. It neither listens nor reads the environment; closing it finishes what is in flight. */
@@ -39,6 +42,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   healthRoutes(app, parts);
   metricsRoute(app, parts.metrics);
   if (parts.changes !== null) changeRoutes(app, parts.changes);
+  if (parts.packages !== null) subjectRequestRoute(app, { ...parts, ...parts.packages, deadlineMs: parts.limits.page });
   if (parts.graphiql !== null) await graphiqlRoutes(app, parts.graphiql);
   return app;
 }

@@ -60,7 +60,7 @@ export class MasksInForce {
     if (KNOWS_THE_NUMBER.has(terms.basis)) return [];
     const rendering = (kind: SensitiveKind): Rendering =>
       opened.has(kind) ? "CLEAR" : (terms.rendering.get(kind) ?? "DENIED");
-    return [...decideTightenings({ rendering, settings: this.#masks.settings, genderShown: false })];
+    return [...decideTightenings({ rendering, settings: this.#masks.settings, genderShown: false, opened })];
   }
 }
 

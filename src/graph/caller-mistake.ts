@@ -6,7 +6,8 @@ export type CallerMistakeCode =
   | "FIELD_NOT_FILTERABLE"
   | "FIELD_NOT_SORTABLE"
   | "MASKED_VALUE_AS_INPUT"
-  | "LIST_LIMIT_REACHED";
+  | "LIST_LIMIT_REACHED"
+  | "SUBJECT_REQUEST_KIND_NOT_SERVED";
 
 /** Something in the operation's arguments is wrong. The message tells what, and never repeats what was sent. */
 export class CallerMistake extends Error {

@@ -7,6 +7,7 @@ import type { ResolutionReader } from "../identity/resolution.js";
 import type { Stewardship } from "../identity/stewardship.js";
 import type { ProfileSession } from "../profile/profile-session.js";
 import type { SourceRegister } from "../profile/source-register.js";
+import type { SubjectRequestDesk } from "../rights/subject-request-desk.js";
 import type { AuditedAct } from "./audited-act.js";
 import type { FieldPaths } from "./access/field-paths.js";
 
@@ -30,6 +31,12 @@ export interface RequestContext {
   readonly resolutions: ResolutionReader;
   /** What stewards decide about them. */
   readonly stewardship: Stewardship;
+  /** Where people's requests for their own data are opened and read. */
+  readonly rights: {
+    readonly desk: SubjectRequestDesk;
+    /** Tells whoever assembles that there is something to do. */
+    readonly begin: () => void;
+  };
   /** What this operation has done beside looking, for the record of it. */
   readonly acts: AuditedAct[];
 }

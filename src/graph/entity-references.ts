@@ -7,7 +7,8 @@ import type { RequestContext } from "./context.js";
 import type { Customer } from "./customer/customer.type.js";
 import { needsOf } from "./customer/needs-of.js";
 import { withHeader } from "./customer/open-customer.js";
-import { fromGlobalId, toCustomerId, toGrantId, type NodeType } from "./global-id.js";
+import { fromGlobalId, toCustomerId, toGrantId, toSubjectRequestId, type NodeType } from "./global-id.js";
+import { readRequest } from "./rights/open-subject-request.js";
 import type { Entity } from "./subgraphs.js";
 
 /** What another subgraph says of an entity: its type and the fields of its key. Anybody can write one. */
@@ -39,6 +40,7 @@ export const openReference: Readonly<Record<Entity, OpenReference>> = {
   Loan: arrangement("Loan"),
   CreditCard: arrangement("CreditCard"),
   AccessGrant: ({ id }, context) => openGrant(context, toGrantId(text(id))),
+  SubjectRequest: ({ id }, context) => readRequest(context, toSubjectRequestId(text(id))),
 };
 
 /** The other half of a customer's key. Subgraphs ask each other for it; the composed graph does not show it. */
@@ -46,7 +48,7 @@ export function lookupProof({ profile }: Customer, _: unknown, { session }: Requ
   return session.proofOf(profile);
 }
 
-function arrangement(expected: Exclude<NodeType, "Customer" | "AccessGrant">): OpenReference {
+function arrangement(expected: Exclude<NodeType, "Customer" | "AccessGrant" | "SubjectRequest">): OpenReference {
   return ({ id }, context) => {
     const { type, key } = fromGlobalId(text(id));
     if (type !== expected) throw new CallerMistake("INVALID_ID", "This is the id of something of another type.");

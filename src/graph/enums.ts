@@ -2,6 +2,7 @@ import { registerEnumType } from "type-graphql";
 import { GRANT_STATES } from "../access/grants/grant.js";
 import { CHANNELS, DATA_CLASSES, PURPOSES, SENSITIVE_KINDS } from "../access/vocabulary.js";
 import { IDENTIFIER_TYPES } from "../domain/identifier.js";
+import { SUBJECT_REQUEST_KINDS } from "../rights/subject-request.js";
 
 /** A closed list of words as a GraphQL enum; the words are their own values. */
 function enumOf<const Words extends readonly string[]>(
@@ -33,6 +34,7 @@ export const CustomerStatus = enumOf("CustomerStatus", [
   "MERGED_AWAY",
 ]);
 export const GrantState = enumOf("GrantState", GRANT_STATES, "Where a grant of access stands.");
+export const SubjectRequestKind = enumOf("SubjectRequestKind", SUBJECT_REQUEST_KINDS);
 export const AccessLevel = enumOf("AccessLevel", ["NONE", "EXISTENCE_ONLY", "HEADER", "STANDARD", "FULL"]);
 export const MaskReason = enumOf("MaskReason", [
   "ROLE_CLEARANCE",
@@ -97,7 +99,6 @@ export const BureauQueryReason = enumOf("BureauQueryReason", [
 export const FreshnessPolicy = enumOf("FreshnessPolicy", ["CACHE_OK", "PREFER_LIVE", "REQUIRE_LIVE"]);
 export const ConsentState = enumOf("ConsentState", ["GRANTED", "DENIED", "WITHDRAWN", "EXPIRED"]);
 export const LifecycleStage = enumOf("LifecycleStage", ["PROSPECT", "GROWING", "MATURE", "DECLINING", "CHURNED"]);
-export const FactorDirection = enumOf("FactorDirection", ["RAISES", "LOWERS", "NEUTRAL"]);
 export const SortDirection = enumOf("SortDirection", ["ASC", "DESC"]);
 export const Rendering = enumOf("Rendering", ["CLEAR", "MASKED", "DENIED"], "What becomes of a value for one viewer.");
 export const CustomerOrderField = enumOf("CustomerOrderField", [

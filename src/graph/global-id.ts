@@ -10,13 +10,14 @@ const PREFIX = {
   Loan: "loan_",
   CreditCard: "card_",
   AccessGrant: "grant_",
+  SubjectRequest: "dsr_",
 } as const;
 
 export type NodeType = keyof typeof PREFIX;
 
 export interface NodeKey {
   readonly type: NodeType;
-  /** A customer's own id, the surrogate key of an arrangement in its system, or the id of a grant. */
+  /** A customer's own id, the surrogate key of an arrangement in its system, or the id of a grant or a request. */
   readonly key: string;
 }
 
@@ -48,6 +49,13 @@ export function toCustomerId(id: string): CustomerId {
 export function toGrantId(id: string): string {
   const { type, key } = fromGlobalId(id);
   if (type !== "AccessGrant") throw new CallerMistake("INVALID_ID", "This is not the id of a grant.");
+  return key;
+}
+
+/** Throws CallerMistake `INVALID_ID` for anything but a subject request's id. */
+export function toSubjectRequestId(id: string): string {
+  const { type, key } = fromGlobalId(id);
+  if (type !== "SubjectRequest") throw new CallerMistake("INVALID_ID", "This is not the id of a subject request.");
   return key;
 }
 

@@ -15,6 +15,7 @@ export const SUBGRAPH_NAMES = [
   "access",
   "policy",
   "identity",
+  "rights",
 ] as const;
 
 export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];

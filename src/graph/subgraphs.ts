@@ -24,6 +24,7 @@ import { InvestmentHoldingResolver } from "./investment/investment-holding.resol
 import { LoanResolver } from "./loan/loan.resolver.js";
 import { FieldPolicyResolver } from "./policy/field-policy.resolver.js";
 import { PositionResolver } from "./position/position.resolver.js";
+import { SubjectRequestResolver } from "./rights/subject-request.resolver.js";
 import { SourceResolver } from "./source/source.resolver.js";
 import { CoverageResolver } from "./staff/coverage.resolver.js";
 import { OrgUnitResolver, StaffResolver } from "./staff/staff.resolver.js";
@@ -52,6 +53,7 @@ export const SUBGRAPHS = {
   access: [AccessGrantResolver, GrantListResolver, GrantActsResolver],
   policy: [FieldPolicyResolver],
   identity: [ResolutionResolver, StewardshipResolver],
+  rights: [SubjectRequestResolver],
 } as const satisfies Readonly<Record<SubgraphName, readonly ClassType<object>[]>>;
 
 /**
@@ -65,6 +67,7 @@ export const ENTITIES = {
   Loan: { home: "loan", key: "id" },
   CreditCard: { home: "card", key: "id" },
   AccessGrant: { home: "access", key: "id" },
+  SubjectRequest: { home: "rights", key: "id" },
 } as const satisfies Readonly<Record<NodeType, { readonly home: SubgraphName; readonly key: string }>>;
 
 export type Entity = keyof typeof ENTITIES;

@@ -1,12 +1,15 @@
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
+import type { Caller } from "../access/caller.js";
 import { Cursors } from "../access/cursors.js";
 import { PolicyFieldReader } from "../access/policy-field-reader.js";
 import { WalkAllowance } from "../access/walk-allowance.js";
 import { LookupProofs } from "../access/lookup-proof.js";
 import type { DraftEvent } from "../audit/event/audit-event.js";
+import { ThirdParties } from "../access/third-parties.js";
 import { openAudit } from "../audit/open-audit.js";
 import { toInstant, type Clock } from "../domain/instant.js";
+import type { RequestContext } from "../graph/context.js";
 import { FieldPaths } from "../graph/access/field-paths.js";
 import { buildGraph } from "../graph/engine/build-graph.js";
 import { buildSubgraph } from "../graph/engine/subgraph-schema.js";
@@ -26,6 +29,8 @@ import { TokenVerifier } from "../platform/tokens.js";
 import { BusinessHours } from "../profile/business-hours.js";
 import { Organisation } from "../profile/organisation.js";
 import { ProfileSession } from "../profile/profile-session.js";
+import type { RequestDeadlines } from "../profile/request-sources.js";
+import type { AssemblyLine } from "../rights/assembly-line.js";
 import { buildServer } from "../server.js";
 import type { GraphiqlParts } from "../server/graphiql-routes.js";
 import { startAccessMasks } from "./access-masks.js";
@@ -36,6 +41,8 @@ import { OpenParts } from "./open-parts.js";
 import { recordLooks } from "./record-look.js";
 import { openGrants } from "./grants.js";
 import { openIdentity } from "./identity.js";
+import { openRights, startAssembly } from "./rights.js";
+import { publishSources } from "./source-metrics.js";
 import { openSources } from "./upstreams.js";
 
 /** Where an error of ours arose. Its message stays out of the log: it may quote a value. */
@@ -126,6 +133,8 @@ async function openServer(
   parts.add(() => masks.stop());
   const granting = await openGrants(config.grants, policies, clock, log);
   parts.add(() => granting.close());
+  const rights = await openRights(config, clock);
+  parts.add(() => rights.close());
   const identity = await openIdentity(config.identity, clock);
   parts.add(() => identity.close());
   const { index, writer, lookup } = identity;
@@ -137,11 +146,13 @@ async function openServer(
   const follower = new FeedFollower(feeds, writer, feedLog, log, config.identity.followEveryMs);
   parts.add(() => follower.stop());
   const metrics = new Metrics();
+  publishSources(metrics, sources.register);
   const { answers, cache } = openAnswerStore(config.cache, sources.register, { clock, log, metrics });
   if (cache !== null) parts.add(() => cache.close());
   const tokens = new TokenVerifier(config.tokens, clock);
   parts.add(() => tokens.close());
   const whole = buildGraph();
+  const fieldPaths = new FieldPaths(whole);
   const graph = new GraphServer({
     schema: subgraph === null ? whole : buildSubgraph(subgraph),
     introspection: config.server.introspection,
@@ -161,6 +172,7 @@ async function openServer(
     clock,
     proofs: new LookupProofs(config.identity.secret, clock),
     grants: granting.desk,
+    kindsAt: (field: string) => fieldPaths.kindsAt(field),
     currency,
     timeZone,
   };
@@ -173,8 +185,31 @@ async function openServer(
     grants: granting.desk,
     resolutions: new ResolutionReader(index.store, clock),
     stewardship: new Stewardship(writer, clock),
-    fieldPaths: new FieldPaths(whole),
+    fieldPaths,
+    rights: { desk: rights.desk, begin: () => assembly?.begin() },
   };
+  const openSession = (caller: Caller, deadlines: RequestDeadlines): RequestContext => ({
+    caller,
+    session: new ProfileSession(profile, caller, deadlines),
+    cursors: cursors.of(caller),
+    acts: [],
+    ...shared,
+  });
+  const givesPackages = subgraph === null || subgraph === "rights";
+  const assembly: AssemblyLine | null = givesPackages
+    ? startAssembly({
+        settings: config.rights,
+        desk: rights.desk,
+        openSession,
+        thirdParties: new ThirdParties(policies, profile.masks),
+        audit,
+        auditLimits: config.audit.query,
+        grants: granting.desk,
+        clock,
+        log,
+      })
+    : null;
+  parts.add(() => assembly?.stop());
   follower.start();
   return buildServer({
     graph,
@@ -185,13 +220,8 @@ async function openServer(
     changes: cache && { ...cache, secrets: config.cache.webhook, clock, log },
     bodyLimitBytes: config.server.bodyLimitBytes,
     limits: { page: config.server.deadlineMs, gated: config.server.gatedDeadlineMs },
-    openSession: (caller, deadlines) => ({
-      caller,
-      session: new ProfileSession(profile, caller, deadlines),
-      cursors: cursors.of(caller),
-      acts: [],
-      ...shared,
-    }),
+    openSession,
+    packages: givesPackages ? { record: (event) => audit.trail.append(event) } : null,
     ready: { tokens: () => tokens.isReady(), identity: () => index.isReachable() },
     degraded: cache === null ? {} : { cache: () => cache.trouble() },
   });

@@ -16,6 +16,7 @@ export function sandboxConfig(
     readonly identity?: object;
     readonly grantStore?: string;
     readonly auditStore?: string;
+    readonly rights?: object;
     readonly lists?: object;
     readonly cursors?: object;
     readonly resilience?: object;
@@ -58,6 +59,7 @@ export function sandboxConfig(
     },
     audit: { store: overrides.auditStore ?? ":memory:" },
     grants: { store: overrides.grantStore ?? ":memory:" },
+    rights: { store: ":memory:", packages: ":memory:", ...overrides.rights },
     tokens: { issuer: issuer.issuer, audience: issuer.audience, jwksUri: issuer.jwksUri },
     ...(overrides.lists && { lists: overrides.lists }),
     ...(overrides.cursors && { cursors: overrides.cursors }),

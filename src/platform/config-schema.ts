@@ -2,6 +2,7 @@ import { z } from "zod";
 import { auditConfig } from "./config-audit.js";
 import { extraCalls, hasOneAddress, httpAddress, resilience, sourceParts } from "./config-resilience.js";
 import { cacheSchema } from "./cache/cache-settings.js";
+import { rightsConfig } from "./config-rights.js";
 
 const secret = z.string().min(1);
 const port = z.int().min(0).max(65_535);
@@ -107,6 +108,7 @@ export const configSchema = z.strictObject({
       unreviewedEmergencies: z.int().min(0).max(100).default(3),
     })
     .prefault({}),
+  rights: rightsConfig.prefault({}),
   cursors: z
     .strictObject({
       /** What cursors are sealed with; without one, a key of its own is derived from `identity.secret`. */

@@ -1,5 +1,13 @@
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 
+export interface ReadingsOptions<L extends string> {
+  readonly name: string;
+  readonly help: string;
+  /** A counter only grows while the process lives. */
+  readonly kind: "gauge" | "counter";
+  readonly labels: readonly L[];
+}
+
 /**
  * The figures of this process, as Prometheus reads them. Labels are words from our own vocabulary (a source's name, an
  * operation, a reason), never a value and never anybody's identifier: a test reads the page and looks for them.
@@ -22,6 +30,31 @@ export class Metrics {
         this.set(collect());
       },
     });
+  }
+
+  /** One of each reading, kept elsewhere and asked for when somebody reads the page. */
+  readings<L extends string>(
+    { name, help, kind, labels }: ReadingsOptions<L>,
+    collect: () => readonly { readonly labels: Readonly<Record<L, string>>; readonly value: number }[],
+  ): void {
+    const options = { name, help, labelNames: labels, registers: [this.#registry] };
+    if (kind === "gauge") {
+      new Gauge({
+        ...options,
+        collect() {
+          this.reset();
+          for (const reading of collect()) this.set(reading.labels, reading.value);
+        },
+      });
+    } else {
+      new Counter({
+        ...options,
+        collect() {
+          this.reset();
+          for (const reading of collect()) this.inc(reading.labels, reading.value);
+        },
+      });
+    }
   }
 
   /** `buckets` are upper bounds, in the unit that the name says. */

@@ -3,6 +3,7 @@ import type { WallClock } from "./clock.js";
 import { startDeadline } from "./deadline.js";
 import { HttpPool } from "./http.js";
 import { KeySet } from "./tokens-key-set.js";
+import { VerifiedTokens } from "./tokens-verified.js";
 
 export type TokenFailure = "missing" | "invalid" | "expired" | "keys-unavailable";
 
@@ -30,6 +31,7 @@ const FETCH_LIMIT_MS = 2_000;
 export class TokenVerifier {
   readonly #keys: KeySet;
   readonly #pool: HttpPool;
+  readonly #verified = new VerifiedTokens();
 
   constructor(
     private readonly options: TokenOptions,
@@ -44,6 +46,8 @@ export class TokenVerifier {
   async verify(authorization: string | undefined): Promise<Readonly<Record<string, unknown>>> {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(authorization ?? "")?.[1];
     if (token === undefined) throw new TokenRefused(authorization === undefined ? "missing" : "invalid");
+    const known = this.#verified.find(token, this.clock.now());
+    if (known !== null) return known;
     const header = jsonwebtoken.decode(token, { complete: true })?.header;
     const isAccepted = ALGORITHMS.some((algorithm) => algorithm === header?.alg);
     if (!isAccepted || header?.kid === undefined) throw new TokenRefused("invalid");
@@ -59,7 +63,7 @@ export class TokenVerifier {
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
       });
       if (typeof claims === "string" || typeof claims.exp !== "number") throw new TokenRefused("invalid");
-      return claims;
+      return this.#verified.keep(token, claims, claims.exp * 1_000);
     } catch (error) {
       throw error instanceof jsonwebtoken.TokenExpiredError ? new TokenRefused("expired") : new TokenRefused("invalid");
     }

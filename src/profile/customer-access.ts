@@ -46,16 +46,40 @@ export interface Verdict {
   readonly fault: SourceFault | null;
 }
 
-interface Today {
+/** The moment of a request, in the bank's own calendar. */
+export interface Today {
   readonly now: Instant;
   readonly day: CalendarDate;
   readonly businessHours: boolean;
+}
+
+interface Situation {
+  readonly terms: Terms;
+  /** Whether it could make a difference where the caller works. */
+  readonly branchMatters: () => boolean;
+}
+
+/** Everything that tells one situation of a request from another; the caller and the hour are the same in all of them. */
+function situationKey({ caller, customer, relations, relationsKnown, granted }: AccessFacts): string {
+  const { confidentiality, isMinor, consent } = customer;
+  return JSON.stringify([
+    [...relations],
+    confidentiality,
+    isMinor,
+    [...consent],
+    relationsKnown,
+    granted.length > 0,
+    caller.unit,
+    caller.unitAncestors,
+  ]);
 }
 
 const UNKNOWN: CustomerFacts = { confidentiality: "UNKNOWN", isMinor: null, consent: new Set() };
 
 /** Gathers the facts about one caller and his customers, at the moment of each decision, and has them decided. */
 export class CustomerAccess {
+  readonly #situations = new Map<string, Situation>();
+
   constructor(
     private readonly policy: AccessPolicy,
     private readonly organisation: Organisation,
@@ -138,7 +162,7 @@ export class CustomerAccess {
     const relations = [...relationsByGround(ground), ...relationsByCoverage(staffId, coverage, day)];
     const fault = faultOf(crm);
     const facts = await this.#withBranch(staffId, this.#facts(subject, relations, customer, fault === null), coverage);
-    const terms = this.policy.decide(facts);
+    const { terms } = this.#situation(facts);
     this.policy.observe(facts, terms);
     return { terms, facts, crm, fault: fault !== null && this.#couldReach(facts) ? fault : null };
   }
@@ -162,15 +186,27 @@ export class CustomerAccess {
 
   /** Where the caller works is looked up only if it could make a difference. */
   async #withBranch(staffId: string, facts: AccessFacts, coverage: CoverageRecord | null): Promise<AccessFacts> {
-    const terms = this.policy.decide(facts);
-    const makesNone = (["SAME_BRANCH", "BRANCH_ABOVE"] as const).every(
-      (relation) => this.policy.decide(withRelations(facts, [relation])) === terms,
-    );
-    if (makesNone) return facts;
+    if (!this.#situation(facts).branchMatters()) return facts;
     const { unit, ancestorsOf } = await this.organisation.workplaceOf(staffId);
     if (unit === null) return facts;
     const caller = { ...facts.caller, unit, unitAncestors: ancestorsOf(unit) };
     return withRelations({ ...facts, caller }, relationsByBranch(unit, coverage, ancestorsOf));
+  }
+
+  /** Most customers of a page stand in the same few situations: each is asked about once in a request. */
+  #situation(facts: AccessFacts): Situation {
+    const key = situationKey(facts);
+    let situation = this.#situations.get(key);
+    if (situation === undefined) {
+      const terms = this.policy.decide(facts);
+      let matters: boolean | undefined;
+      const branchMatters = (): boolean =>
+        (matters ??= (["SAME_BRANCH", "BRANCH_ABOVE"] as const).some(
+          (relation) => this.policy.decide(withRelations(facts, [relation])) !== terms,
+        ));
+      this.#situations.set(key, (situation = { terms, branchMatters }));
+    }
+    return situation;
   }
 
   #facts(

@@ -67,7 +67,9 @@ export class CustomerProfile {
     if (!showsHeader(this.decision)) return existenceOf(await this.#inCrm(), this.customerNumber);
     const inCore = knownParties(await this.#coreParties());
     const parties = inCore.length > 0 ? inCore : knownParties(await this.parties());
-    return headerOf(parties, this.customerNumber);
+    const header = headerOf(parties, this.customerNumber);
+    // Of somebody else's joint holder the name is shown, and nothing that he is known by elsewhere.
+    return header === null || this.decision.reachesHeader ? header : { ...header, customerNumber: null, status: null };
   }
 
   get customerNumber(): string {

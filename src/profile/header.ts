@@ -8,8 +8,11 @@ import { sourcePriority } from "./survivorship.js";
 
 /** The top of the page: who this is. Chosen over what the sources say of the same customer. */
 export interface HeaderRecord {
-  /** The core's customer number; for somebody the core does not know, the number of the system that does. */
-  readonly customerNumber: string;
+  /**
+   * The core's customer number; for somebody the core does not know, the number of the system that does. Null where
+   * nothing but the name is shown.
+   */
+  readonly customerNumber: string | null;
   readonly kind: PartyKind;
   readonly status: Leaf<PartyStatus>;
   readonly displayName: Leaf<Sealed<string>>;

@@ -1,13 +1,11 @@
 import { AccessError } from "../access/access-error.js";
 import type { Caller } from "../access/caller.js";
 import { Decision } from "../access/decision.js";
-import type { MasksInForce } from "../access/masks-in-force.js";
-import type { GrantDesk } from "../access/grants/grant-desk.js";
 import { grantedFields } from "../access/grants/granted-fields.rule.js";
 import type { Grant } from "../access/grants/grant.js";
 import { decideListing, type ListingRight } from "../access/listing-right.js";
 import { toCallerFacts } from "../access/policy/caller-facts.js";
-import { NO_PROOF, type LookupProofs } from "../access/lookup-proof.js";
+import { NO_PROOF } from "../access/lookup-proof.js";
 import type { AccessFacts } from "../access/policy/access-facts.js";
 import type { CustomerOperation, Operation } from "../access/policy/operations.js";
 import type { Ground } from "../access/relations.js";
@@ -22,36 +20,14 @@ import type { SourceName } from "../domain/source.js";
 import type { FindResult, IdentifierQuery, Membership } from "../domain/membership.js";
 import type { PortfolioPage } from "../sources/crm/client.js";
 import type { CrmCustomerRecord } from "../sources/crm/wire.js";
-import type { BusinessHours } from "./business-hours.js";
-import { CustomerAccess, type AccessPolicy, type Verdict } from "./customer-access.js";
+import { CustomerAccess, type Today, type Verdict } from "./customer-access.js";
 import { NO_CACHE } from "./cache/no-cache.js";
-import type { AnswerStore } from "./cache/slot.js";
 import { CustomerProfile } from "./customer-profile.js";
-import type { CustomerDirectory } from "./identity.js";
 import { NO_NEEDS, type Needs } from "./needs.js";
-import type { Organisation } from "./organisation.js";
+import { fetchPortfolio } from "./portfolio.js";
+import type { ProfileParts } from "./profile-parts.js";
 import { RequestSources, type RequestDeadlines } from "./request-sources.js";
-import type { Sources } from "./sources.js";
 import { StaffDirectory } from "./staff-directory.js";
-
-/** What is made once per process and given to every session. */
-export interface ProfileParts {
-  readonly sources: Sources;
-  readonly directory: CustomerDirectory;
-  readonly policy: AccessPolicy;
-  readonly masks: MasksInForce;
-  readonly organisation: Organisation;
-  readonly businessHours: BusinessHours;
-  readonly clock: Clock;
-  readonly proofs: LookupProofs;
-  readonly grants: Pick<GrantDesk, "inForce">;
-  /** Where answers of sources are kept for those who ask next; nowhere unless given. */
-  readonly answers?: AnswerStore;
-  /** The bank's own currency, in which positions are added up. */
-  readonly currency: string;
-  /** The IANA name of the zone that the bank's calendar runs in. */
-  readonly timeZone: string;
-}
 
 /** What went into one decision of this request. */
 interface Look {
@@ -70,6 +46,7 @@ export class ProfileSession {
   /** Customers about whom no decision could be taken, because who manages them could not be read. */
   readonly undecided = new Map<CustomerId, SourceFault>();
   readonly #access: CustomerAccess;
+  #moment: Today | undefined;
   readonly #open = new Map<string, Promise<CustomerProfile | null>>();
   readonly #looks = new Map<Decision, Look>();
   #grants: Promise<readonly Grant[]> | undefined;
@@ -82,14 +59,11 @@ export class ProfileSession {
     private readonly caller: Caller,
     readonly deadlines: RequestDeadlines,
   ) {
-    const { sources, clock, policy, organisation, businessHours, answers: store = NO_CACHE } = parts;
+    const { sources, clock, policy, organisation, answers: store = NO_CACHE } = parts;
     const { subject, purpose } = caller;
     this.sources = new RequestSources(sources, deadlines, clock, { store, caller: { subject, purpose } });
     this.staff = new StaffDirectory(sources.crm, caller.staffId, deadlines.page);
-    this.#access = new CustomerAccess(policy, organisation, caller, this.sources, () => {
-      const now = clock.now();
-      return { now, day: this.today(), businessHours: businessHours.include(now) };
-    });
+    this.#access = new CustomerAccess(policy, organisation, caller, this.sources, () => this.#today());
     if (caller.viewAs !== null && !this.#access.mayViewAs) throw new AccessError("ACCESS_DENIED");
   }
 
@@ -103,12 +77,12 @@ export class ProfileSession {
     return `${this.parts.policy.version}+${this.parts.masks.version}`;
   }
 
-  /** Who asks, for the record: a customer by our own id, also one whom nobody has opened yet; never by his number. */
-  async actor(): Promise<string> {
-    const { staffId, customerNumber } = this.caller;
-    if (staffId !== null || customerNumber === null) return `staff:${staffId}`;
-    const record = { source: "core-banking", recordId: customerNumber } as const;
-    return `customer:${(await this.parts.directory.customerOf(record)) ?? this.parts.directory.idFor(record)}`;
+  /** Our own id of a customer who asks, also where nobody has opened him yet; null for staff. */
+  async ownId(): Promise<CustomerId | null> {
+    const { customerNumber: recordId } = this.caller;
+    if (recordId === null) return null;
+    const record = { source: "core-banking", recordId } as const;
+    return (await this.parts.directory.customerOf(record)) ?? this.parts.directory.idFor(record);
   }
 
   /** What was known when a decision of this request was taken. */
@@ -127,7 +101,17 @@ export class ProfileSession {
 
   /** The day in the bank's own calendar. */
   today(): CalendarDate {
-    return dayIn(this.parts.timeZone, this.parts.clock.now());
+    return this.#today().day;
+  }
+
+  /** A request takes place at one moment: fifty customers are decided on by one calendar. */
+  #today(): Today {
+    if (this.#moment === undefined) {
+      const now = this.parts.clock.now();
+      const { timeZone, businessHours } = this.parts;
+      this.#moment = { now, day: dayIn(timeZone, now), businessHours: businessHours.include(now) };
+    }
+    return this.#moment;
   }
 
   /** Whether the caller may do something that concerns no one customer. */
@@ -195,15 +179,10 @@ export class ProfileSession {
   }
 
   /** One page of the caller's own portfolio; an empty one for a caller who has none. */
-  async portfolio(page: { readonly limit: number; readonly cursor: string | null }): Promise<Outcome<PortfolioPage>> {
+  portfolio(page: { readonly limit: number; readonly cursor: string | null }): Promise<Outcome<PortfolioPage>> {
     const { staffId } = this.caller;
     if (staffId === null) throw new AccessError("ACCESS_DENIED");
-    try {
-      return this.sources.note(await this.parts.sources.crm.fetchPortfolio(staffId, page, this.deadlines.page));
-    } catch (error) {
-      if (!(error instanceof SourceFault)) throw error;
-      return this.sources.note({ kind: "unavailable", source: error.source, because: error });
-    }
+    return fetchPortfolio(this.sources, staffId, page);
   }
 
   /** Looks customers up by an exact identifier, live. What is found this way may come into the caller's reach by it. */
@@ -289,7 +268,9 @@ export class ProfileSession {
       granted: [...granted.keys()],
     };
     const verdict = await this.#access.decide(subject, ground);
-    const { terms, masks } = this.parts.masks.apply(verdict.terms);
+    // What a grant opens stands beside what is masked: together they must not rebuild it either.
+    const opened = verdict.terms.grantsHonoured ? [...granted.keys()].flatMap(this.parts.kindsAt) : [];
+    const { terms, masks } = this.parts.masks.apply(verdict.terms, new Set(opened));
     const decision = new Decision(membership.customerId, terms, granted, masks);
     this.#looks.set(decision, { verdict, ground });
     this.trail.push(decision);

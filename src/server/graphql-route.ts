@@ -1,13 +1,14 @@
 import { HeaderMap, type HTTPGraphQLResponse } from "@apollo/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { AccessError } from "../access/access-error.js";
-import { toCaller, type Caller } from "../access/caller.js";
+import type { Caller } from "../access/caller.js";
 import type { GraphServer } from "../graph/engine/graph-server.js";
 import type { RequestContext } from "../graph/context.js";
 import { startDeadline } from "../platform/deadline.js";
 import type { Log } from "../platform/log.js";
 import type { RequestDeadlines } from "../profile/request-sources.js";
-import { TokenRefused, type TokenFailure, type TokenVerifier } from "../platform/tokens.js";
+import type { TokenVerifier } from "../platform/tokens.js";
+import { authenticate, refuse } from "./authenticate.js";
 
 export interface GraphqlRouteParts {
   readonly graph: GraphServer;
@@ -60,23 +61,6 @@ async function answer(request: FastifyRequest, reply: FastifyReply, parts: Graph
   }
 }
 
-async function authenticate({ headers }: FastifyRequest, tokens: TokenVerifier): Promise<Caller> {
-  const { "x-purpose": purpose, "x-view-as": viewAs } = headers;
-  try {
-    const claims = await tokens.verify(headers.authorization);
-    return toCaller(claims, typeof purpose === "string" ? purpose : undefined, viewAs?.toString());
-  } catch (error) {
-    throw error instanceof TokenRefused ? new AccessError(CODE_OF_FAILURE[error.reason]) : error;
-  }
-}
-
-const CODE_OF_FAILURE = {
-  missing: "TOKEN_MISSING",
-  invalid: "TOKEN_INVALID",
-  expired: "TOKEN_EXPIRED",
-  "keys-unavailable": "TOKEN_UNVERIFIABLE",
-} as const satisfies Record<TokenFailure, string>;
-
 function toGraphqlRequest({ method, headers, url, body }: FastifyRequest) {
   const map = new HeaderMap();
   for (const [name, value] of Object.entries(headers)) {
@@ -91,15 +75,6 @@ function send(reply: FastifyReply, { status, headers, body }: HTTPGraphQLRespons
   // An answer is for this caller and this moment alone.
   reply.header("cache-control", "no-store");
   return reply.code(status ?? 200).send(body.string);
-}
-
-function refuse(reply: FastifyReply, error: AccessError): FastifyReply {
-  if (error.isUnauthenticated) reply.header("www-authenticate", "Bearer");
-  return reply
-    .code(error.status)
-    .header("cache-control", "no-store")
-    .type("application/json")
-    .send({ errors: [{ message: error.message, extensions: error.extensions }] });
 }
 
 /** One line per operation: who looked at whom, on what ground. Never what was seen. */

@@ -117,6 +117,7 @@ const RESOLVED: readonly string[] = [
   "Organization.registryRecords",
   "SourceSystem.status",
   "StaffUser.orgUnit",
+  "SubjectRequest.subject",
   "Viewer.customer",
   "Viewer.portfolio",
   "Viewer.staff",

@@ -16,6 +16,7 @@ const KEY_FIELDS: Readonly<Record<Entity, readonly string[]>> = {
   Loan: ["id"],
   CreditCard: ["id"],
   AccessGrant: ["id"],
+  SubjectRequest: ["id"],
 };
 
 describe("The graph, divided into subgraphs", () => {

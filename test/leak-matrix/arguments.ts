@@ -9,23 +9,43 @@ export const ARGUMENTS_LOOKED_AT: Readonly<Record<string, string>> = {
     "look-ups: right and wrong numbers answer alike to whoever may not look up or does not reach",
   "Query.customersByIdentifier(first:)": "a size; no value",
   "Query.customersByIdentifier(policy:)": "how fresh; no value",
+  "Query.accessGrants(after:)": "a cursor: opened as far as it can be, and tried with values in it",
+  "Query.accessGrants(first:)": "a size; no value",
+  "Query.accessGrants(state:)": "a state of a request; no value of a customer",
+  "Query.customers(after:)": "a cursor: opened as far as it can be, and tried with values in it",
+  "Query.customers(filter:)":
+    "by a kind that the caller does not see in clear of everybody: refused alike, whatever is asked for",
+  "Query.customers(first:)": "a size; no value",
+  "Query.customers(orderBy:)": "by a kind that the caller does not see in clear of everybody: refused",
+  "Query.fieldPolicies(typeName:)": "a type of the graph; no value",
   "Query.node(id:)": "our own id, asked of everybody by everybody",
   "Query.nodes(ids:)": "our own ids, asked of everybody by everybody",
   "Customer.contactPoints(kind:)": "the kind of contact, which is public where contacts are reached",
   "Customer.creditReport(reason:)": "a reason; no value",
   "Viewer.portfolio(first:)": "a size; no value",
-  "Viewer.portfolio(after:)": "a cursor: decoded, and tried with values in it",
+  "Viewer.portfolio(after:)": "a cursor: opened as far as it can be, and tried with values in it",
+  "Mutation.requestAccess(input:)": "words of staff: repeated in no error, and refused where they hold a value",
+  ...Object.fromEntries(
+    ["decideAccess", "reviewEmergencyAccess", "revokeAccess"].flatMap((act) => [
+      [`Mutation.${act}(comment:)`, "words of staff: repeated in no error, and refused where they hold a value"],
+      [`Mutation.${act}(grantId:)`, "the id of a grant, tried with values in it"],
+    ]),
+  ),
+  "Mutation.decideAccess(approve:)": "yes or no",
+  "Mutation.reviewEmergencyAccess(justified:)": "yes or no",
   ...Object.fromEntries(
     ["creditCards", "depositAccounts", "investments", "loans"].flatMap((section) => [
       [`Customer.${section}(first:)`, "a size; no value"],
-      [`Customer.${section}(after:)`, "a cursor: decoded, and tried with values in it"],
+      [`Customer.${section}(after:)`, "a cursor: opened as far as it can be, and tried with values in it"],
       [`Customer.${section}(roles:)`, "roles of holders, which are public"],
     ]),
   ),
   ...Object.fromEntries(
-    ["Customer.consents", "Customer.identifiers", "DepositAccount.transactions"].flatMap((list) => [
-      [`${list}(first:)`, "a size; no value"],
-      [`${list}(after:)`, "a cursor: decoded, and tried with values in it"],
-    ]),
+    ["Customer.consents", "Customer.identifiers", "Customer.segments", "DepositAccount.transactions"].flatMap(
+      (list) => [
+        [`${list}(first:)`, "a size; no value"],
+        [`${list}(after:)`, "a cursor: opened as far as it can be, and tried with values in it"],
+      ],
+    ),
   ),
 };

@@ -36,6 +36,8 @@ function variant(kind: Canary["kind"], marker: string, n: number): string {
     case "AMOUNT":
       // Another last digit of the cents: none of the totals moves into another band by it.
       return `${marker.slice(0, -1)}${(Number(marker.slice(-1)) + n) % 10}`;
+    case "SCORE":
+      return /\d$/u.test(marker) ? `${marker.slice(0, -1)}${1 + n}` : `${marker.slice(0, -1)}戊`;
     case "PERSON_NAME":
     case "COMPANY_NAME":
     case "OTHER":

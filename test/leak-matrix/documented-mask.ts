@@ -28,10 +28,18 @@ export function documentedMask(kind: SensitiveKind, value: string): string {
     case "AMOUNT":
       return band(value);
     case "SCORE":
+      return score(value);
     case "CONTACT":
     case "OTHER":
       return "****";
   }
+}
+
+/** A score's hundred, a grade's letter; of everything else nothing. */
+function score(value: string): string {
+  const hundred = Math.floor(Number(value) / 100) * 100;
+  if (/^\d{1,4}(?:\.\d{1,4})?$/u.test(value)) return `${hundred}–${hundred + 99}`;
+  return /^([A-Z])\1{0,2}[+-]?\d?$/u.test(value) ? `${value.slice(0, 1)}**` : "***";
 }
 
 function documentNumber(value: string): string {

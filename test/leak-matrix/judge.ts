@@ -12,6 +12,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import type { Rendering, SensitiveKind } from "../../src/access/vocabulary.js";
+import { WITHOUT_CANARY } from "./canary/origins.js";
 import type { Canary } from "./canary/canary-bank.js";
 import { documentedMask } from "./documented-mask.js";
 import type { SensitiveLeaf } from "./leaves.js";
@@ -106,8 +107,9 @@ export class Judge {
     reference: Json,
     root: Root,
   ): readonly Violation[] {
-    const query = this.parts.schema.getQueryType();
-    if (!query) throw new Error("a schema without a query type has no answers");
+    const { schema } = this.parts;
+    const query = this.#operation.operation === "mutation" ? schema.getMutationType() : schema.getQueryType();
+    if (!query) throw new Error("a schema without this type has no answers");
     if (root.way !== "id") this.#noteFound(reference, root.way);
     const place = { subject: root.subject, way: "id" as const, path: "", type: "Query", isClosed: !root.isAllowed };
     this.#object(this.#operation.selectionSet, query, answer.data, reference, place);
@@ -173,6 +175,8 @@ export class Judge {
 
   #inside(type: GraphQLObjectType, field: string, place: Place): Place {
     if (type.name === "Holder" && field === "customer") return { ...place, way: "holder" };
+    if (this.oracle.table.fields["only ever clear"].includes(`${type.name}.${field}`))
+      return { ...place, isClosed: place.isClosed || this.#rendering("SCORE", place) !== "CLEAR" };
     return PUBLIC_HOLDERS.has(`${type.name}.${field}`) ? { ...place, way: "id" } : place;
   }
 
@@ -272,7 +276,7 @@ export class Judge {
   #kindOf(leaf: SensitiveLeaf, known: unknown, place: Place): readonly [SensitiveKind, boolean] {
     const kind = leaf.kind as SensitiveKind;
     if (MONEY.has(leaf.owner.name)) return [kind, isPublicAmount(this.oracle, place.path)];
-    if (typeof known !== "string") return [kind, false];
+    if (typeof known !== "string" || leaf.coordinate in WITHOUT_CANARY) return [kind, false];
     // The reference too shows such a place by its mask alone.
     const isMask = this.oracle.table.fields["only ever masked"].includes(leaf.coordinate);
     const canary = this.parts[isMask ? "canaryBehind" : "canaryAt"](known, leaf.coordinate);

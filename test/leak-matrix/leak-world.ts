@@ -11,11 +11,14 @@ import { startGateway, type Gateway } from "../../src/main/gateway.js";
 import { sandboxConfig } from "../../src/main/sandbox-config.js";
 import { BUILT_IN } from "../support/access-facts.js";
 import { ownIssuer, type OwnIssuer } from "../support/own-issuer.js";
+import { auditBytes } from "./audit-bytes.js";
 import { CanaryBank, type Canary } from "./canary/canary-bank.js";
 import type { Variants } from "./canary/markers.js";
 import type { ByteSource } from "./collector.js";
 import { consoleBytes } from "./console-bytes.js";
-import type { Viewer } from "./viewers.js";
+import { cursorBytes } from "./cursor-bytes.js";
+import { fileBytes } from "./file-bytes.js";
+import { REFEREE, REQUESTER, type Viewer } from "./viewers.js";
 
 const CONTRACTS = fileURLToPath(new URL("../../schema/upstream", import.meta.url));
 const EVERYTHING = fileURLToPath(new URL("everything-policy", import.meta.url));
@@ -43,8 +46,14 @@ export interface LeakWorld {
   /** Whatever leaves the process on other ways than as an answer. A further way is one more of these. */
   readonly sources: readonly ByteSource[];
   tokenOf(viewer: Viewer): string;
-  ask(door: Door, viewer: Viewer, sent: Sent): Promise<Exchange>;
+  readonly ask: (door: Door, viewer: Viewer, sent: Sent) => Promise<Exchange>;
   send(door: Door, path: string, request: RequestInit): Promise<Exchange>;
+  /** The id of the one request for access that the table names; every door knows it. Null under other policies. */
+  request(): Promise<string | null>;
+  /** Bytes with every cursor written as what is sealed into it. */
+  opened(bytes: string): string;
+  /** How many events of the trail have been looked through. */
+  readonly events: number;
   stop(): Promise<void>;
 }
 
@@ -72,11 +81,19 @@ export async function openLeakWorld({ policies, variants }: LeakWorldOptions = {
   const folder = mkdtempSync(join(tmpdir(), "leak-world-"));
   const logBytes = loggedBytes();
   const doors = new Map<Door, Promise<Gateway>>();
+  const audit = auditBytes();
+  const cursors = cursorBytes();
+  const grantStore = join(folder, "grants.sqlite");
   const open = (door: Door): Promise<Gateway> => {
-    const config = sandboxConfig(sandbox, {
+    const made = sandboxConfig(sandbox, {
       server: { deadlineMs: 20_000 },
+      lists: { rowsPerHour: 1_000_000 },
       identityStore: join(folder, "identity.sqlite"),
+      auditStore: join(folder, `audit-${door}.sqlite`),
+      grantStore,
     });
+    const config = { ...made, audit: { ...made.audit, signingKeyFile: join(folder, `audit-${door}.pem`) } };
+    audit.watch(config.audit);
     const chosen = door === "reference" ? EVERYTHING : policies;
     const access = { ...config.access, ...(chosen !== undefined && { policies: chosen }) };
     return startGateway(
@@ -99,30 +116,60 @@ export async function openLeakWorld({ policies, variants }: LeakWorldOptions = {
     const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`).join("\n");
     return { status: response.status, body, bytes: `${response.status} ${response.statusText}\n${headers}\n\n${body}` };
   };
+  const ask: LeakWorld["ask"] = (door, viewer, sent) =>
+    send(door, "/graphql", {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        authorization: `Bearer ${tokenFor(issuer, viewer)}`,
+        "x-purpose": viewer.purpose,
+      },
+      body: JSON.stringify(sent),
+    });
+  let requested: Promise<string | null> | undefined;
   return {
     sandbox,
     bank: canaryBank,
     canaries: canaryBank.canaries,
-    sources: [logBytes, console],
+    sources: [logBytes, console, audit, cursors, fileBytes("grants' store", grantStore)],
     tokenOf: (viewer) => tokenFor(issuer, viewer),
-    ask: (door, viewer, sent) =>
-      send(door, "/graphql", {
-        method: "POST",
-        headers: {
-          "content-type": "application/json",
-          authorization: `Bearer ${tokenFor(issuer, viewer)}`,
-          "x-purpose": viewer.purpose,
-        },
-        body: JSON.stringify(sent),
-      }),
+    ask,
     send,
+    request: () =>
+      (requested ??= policies === undefined ? requestOn(ask, "10000001", REQUESTER) : Promise.resolve(null)),
+    opened: (bytes) => cursors.opened(bytes),
+    get events() {
+      return audit.events;
+    },
     stop: async () => {
       console.restore();
+      cursors.restore();
+      await audit.stop();
       await Promise.all([...doors.values()].map(async (door) => (await door).stop()));
       await Promise.all([sandbox.stop(), issuer.close()]);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Asks for access to a document's number of this customer, as whoever may; the id of the request. */
+export async function requestOn(
+  ask: LeakWorld["ask"],
+  number: string,
+  requester: Viewer,
+  emergency = false,
+): Promise<string> {
+  const find = `{ customersByIdentifier(identifier: { type: CIF, value: "${number}" }) { edges { node { id } } } }`;
+  const found = JSON.parse((await ask("reference", REFEREE, { query: find })).body) as {
+    data: { customersByIdentifier: { edges: { node: { id: string } }[] } };
+  };
+  const [edge] = found.data.customersByIdentifier.edges;
+  const input = { subjectId: edge?.node.id, fields: ["documents.number"], reason: "a case", minutes: 30, emergency };
+  const query = "mutation ($input: AccessGrantInput!) { requestAccess(input: $input) { id } }";
+  const { body } = await ask("whole", requester, { query, variables: { input } });
+  const { data } = JSON.parse(body) as { data: { requestAccess: { id: string } } | null };
+  if (data === null) throw new Error(`access could not be asked for: ${body.slice(0, 300)}`);
+  return data.requestAccess.id;
 }
 
 function tokenFor(issuer: OwnIssuer, { subject, roles, orgUnit, channel, purpose }: Viewer): string {

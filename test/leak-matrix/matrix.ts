@@ -75,6 +75,25 @@ export class Matrix {
     return sightings.map(({ source, canary }) => ({ what: "BYTES", where: `${canary.kind} in the ${source}` }));
   }
 
+  /** What an act answers: `look` asks the same of the customer whom it is about. Returns null where it was refused. */
+  async act(viewer: Viewer, look: Look, { field, ...sent }: Sent & { readonly field: string }) {
+    const oracle = new Oracle(this.table, viewer);
+    const reference = await this.#reference(viewer, look);
+    const exchange = await this.world.ask("whole", viewer, sent);
+    this.requests += 1;
+    const answer = JSON.parse(exchange.body) as Body;
+    const isDone = answer.data !== null;
+    const grant = { __typename: "AccessGrant", subject: reference["customer"] };
+    const judge = new Judge(this.#parts, oracle, this.tally, parse(sent.query, { noLocation: true }));
+    const found = judge.judge(
+      { data: answer.data, extensions: answer.extensions },
+      { [field]: grant },
+      { subject: null, way: "id", isAllowed: isDone },
+    );
+    const codes = (answer.errors ?? []).map(({ extensions }) => String(extensions?.["code"]));
+    return { isDone, codes, violations: [...this.#bytes(exchange.bytes, oracle, look.question), ...found] };
+  }
+
   async #put(door: Door, viewer: Viewer, oracle: Oracle, look: Look): Promise<readonly Violation[]> {
     const { question, variables } = look;
     const reference = await this.#reference(viewer, look);
@@ -97,13 +116,13 @@ export class Matrix {
   #bytes(bytes: string, oracle: Oracle, question: Question): readonly Violation[] {
     this.tally.checks += 1;
     return this.#collector
-      .sightingsIn("answer", withDecoded(bytes))
+      .sightingsIn("answer", withDecoded(this.world.opened(bytes)))
       .filter(({ canary }) => !oracle.mayShowClear(this.#owners(canary), canary.kind))
       .map(({ canary }) => ({ what: "BYTES", where: `${canary.kind} in the answer to ${question.root}` }));
   }
 
   async #reference(viewer: Viewer, { question, variables }: Look): Promise<Json> {
-    const referee = question.root === "viewer" ? viewer : REFEREE;
+    const referee = OWN_ROOTS.has(question.root) ? viewer : REFEREE;
     const key = JSON.stringify([referee.subject, question.document, { ...variables, reason1: null }]);
     const known = this.#references.get(key) ?? this.#ask(referee, question, variables);
     this.#references.set(key, known);
@@ -158,7 +177,12 @@ function asNodes({ document }: Question, { representations0, ...variables }: Loo
   return { query, variables: { ...variables, representations0: references.map(({ id }) => id) } };
 }
 
+/** Roots that answer everybody with something of his own. */
+const OWN_ROOTS: ReadonlySet<string> = new Set(["viewer", "customers"]);
+
 function isAllowed({ question, variables, way }: Look, { subject }: Viewer, { row }: Oracle): boolean {
+  if (question.root === "customers") return row["lists customers"];
+  if (question.root === "accessGrants" || question.objectType === "AccessGrant") return row["sees the request"];
   if (question.root !== "customersByIdentifier") return true;
   const lookUps = row["looks up by"];
   if (lookUps.includes("own number")) return way === "id" && subject === `customer:${valueOf(variables)}`;

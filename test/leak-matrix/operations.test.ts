@@ -52,7 +52,16 @@ describe("the operations of the leak matrix", () => {
 
   it("enter by every root that leads to customers, and by the door of the subgraphs", () => {
     const roots = new Set(operations.map(({ responsePath }) => responsePath[0]));
-    expect([...roots].sort()).toEqual(["_entities", "customer", "customersByIdentifier", "node", "nodes", "viewer"]);
+    expect([...roots].sort()).toEqual([
+      "_entities",
+      "accessGrants",
+      "customer",
+      "customers",
+      "customersByIdentifier",
+      "node",
+      "nodes",
+      "viewer",
+    ]);
   });
 
   it("take every form, and the interface's where there is one", () => {
@@ -69,6 +78,9 @@ describe("the operations of the leak matrix", () => {
     ["Person.birthDate", "customer.person.dependants.customer.person"],
     ["Money.amount", "customer.depositAccounts.edges.node.transactions.edges.node.amount"],
     ["Money.amount", "viewer.customer.position.aum"],
+    ["Customer.displayName", "node.(AccessGrant)subject"],
+    ["Customer.displayName", "customer.viewerAccess.grant.subject"],
+    ["Score.value", "customers.edges.node.lifecycle.churnRisk"],
     ["Arrangement.number", "node"],
     ["DepositAccount.number", "nodes"],
     ["Loan.number", "_entities"],

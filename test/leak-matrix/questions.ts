@@ -140,6 +140,7 @@ const CHOSEN: readonly (readonly [name: string, field: string | null, value: str
   ["roles", null, "[PRIMARY, JOINT]"],
   // The named customers come first, and there is nothing to recognise in the generated ones.
   ["first", "portfolio", "3"],
+  ["first", "customers", "3"],
 ];
 
 function toArgument(name: string, value: string): ArgumentNode {

@@ -23,7 +23,7 @@ export async function signalsOf(
     const { bytes } = await world.ask("whole", viewer, { query: look.question.document, variables: look.variables });
     const counters = Object.entries(world.sandbox.control.counters());
     signals.push({
-      bytes: bytes.replace(/^date: .*$/mu, ""),
+      bytes: world.opened(bytes).replace(/^date: .*$/mu, ""),
       calls: Object.fromEntries(counters.map(([system, { endpoints }]) => [system, askedOf(endpoints)])),
     });
   }

@@ -13,11 +13,14 @@ const standing = z.strictObject({
   "as in": z.array(z.string()).min(1),
 });
 const seen = z.record(z.string(), z.string());
+const yes = z.union([z.boolean(), z.enum(["yes", "no"]).transform((word) => word === "yes")]);
 const row = z.strictObject({
   viewer: z.string(),
   purpose: z.enum(PURPOSES),
   "looks up by": z.array(z.enum(["document", "mobile", "number", "own number"])),
-  "credit report": z.union([z.boolean(), z.enum(["yes", "no"]).transform((word) => word === "yes")]),
+  "credit report": yes,
+  "lists customers": yes.default(false),
+  "sees the request": yes.default(false),
   sees: seen,
   "having read the document": seen.default({}),
   "having been told the mobile": seen.default({}),
@@ -28,6 +31,7 @@ const table = z.strictObject({
   fields: z.strictObject({
     "only ever masked": z.array(z.string()),
     "public amounts": z.array(z.string()),
+    "only ever clear": z.array(z.string()),
     "of the header": z.array(z.string()),
   }),
   customers: z.record(

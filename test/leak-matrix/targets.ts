@@ -16,7 +16,8 @@ export interface Target {
 
 interface Holding {
   readonly id: string;
-  readonly holders: readonly string[];
+  /** Null for what is no customer's: the answer tells whom it is about. */
+  readonly holders: readonly string[] | null;
 }
 
 interface Identifier {
@@ -39,7 +40,10 @@ export async function targetOf(world: LeakWorld, number: string): Promise<Target
   const found = JSON.parse(body) as { data: { customersByIdentifier: { edges: { node: { id: string } }[] } } };
   const id = found.data.customersByIdentifier.edges[0]?.node.id;
   if (id === undefined) throw new Error("the bank has no such customer");
-  return { number, id, holdings: holdingsOf(world.bank, number), identifiers: identifiersOf(world.bank, number) };
+  const request = await world.request();
+  const requests = request === null ? [] : [{ id: request, holders: null }];
+  const holdings = { ...holdingsOf(world.bank, number), AccessGrant: requests };
+  return { number, id, holdings, identifiers: identifiersOf(world.bank, number) };
 }
 
 function holdingsOf({ bank }: CanaryBank, number: string): Target["holdings"] {
@@ -94,7 +98,7 @@ export function looksAt(question: Question, target: Target, purpose: string): re
   };
   const holdings =
     question.objectType === "Arrangement"
-      ? Object.values(target.holdings).flatMap((each) => each.slice(0, 1))
+      ? Object.entries(target.holdings).flatMap(([type, each]) => (type === "AccessGrant" ? [] : each.slice(0, 1)))
       : (target.holdings[question.objectType ?? ""] ?? []);
   const isHolding = question.objectType !== null && question.objectType !== "Customer";
   switch (question.root) {
@@ -115,6 +119,9 @@ export function looksAt(question: Question, target: Target, purpose: string): re
       const named = (id: string, type = question.objectType): unknown => [{ __typename: type, id }];
       return isHolding ? holdings.map(({ id, holders }) => look(named(id), holders)) : [look(named(target.id), null)];
     }
+    case "accessGrants":
+    case "customers":
+      return [look(null, null)];
     default:
       throw new Error(`the matrix does not know how to ask for Query.${question.root}`);
   }

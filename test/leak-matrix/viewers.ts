@@ -73,3 +73,13 @@ export const REFEREE: Viewer = {
   orgUnit: "B1",
   channel: "RM_WORKBENCH",
 };
+
+/** Who has asked for access, as the table says: a risk officer, about credit. */
+export const REQUESTER: Viewer = {
+  name: "RISK1",
+  purpose: "CREDIT_APPROVAL",
+  subject: "staff:RISK1",
+  roles: ["RISK_OFFICER"],
+  orgUnit: "HO",
+  channel: "RM_WORKBENCH",
+};

@@ -44,6 +44,10 @@ export async function openFederatedWorld(): Promise<FederatedWorld> {
       cache: { enabled: false },
       identityStore: join(folder, subgraph === null ? "whole.sqlite" : "subgraphs.sqlite"),
       grantStore: join(folder, subgraph === null ? "whole-grants.sqlite" : "subgraphs-grants.sqlite"),
+      rights: {
+        store: join(folder, subgraph === null ? "whole-rights.sqlite" : "subgraphs-rights.sqlite"),
+        packages: join(folder, subgraph === null ? "whole-packages" : "subgraphs-packages"),
+      },
     });
     return startGateway(config, { contracts: CONTRACTS, policies: BUILT_IN }, log, null, subgraph);
   };

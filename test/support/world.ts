@@ -63,6 +63,8 @@ export interface WorldOptions {
   readonly identityStore?: string;
   readonly grantStore?: string;
   readonly auditStore?: string;
+  /** Settings of requests of people for their own data; all in memory unless told. */
+  readonly rights?: object;
   /** For stories in which time passes; the fixture's moment, standing still, unless told. */
   readonly clock?: Clock;
   readonly resilience?: object;

@@ -85,7 +85,7 @@ export class GrantDesk {
       ...checked,
       ...subject,
       id: randomUUID(),
-      requester: staffIdOf(caller),
+      requester: actorOf(caller),
       purpose: caller.purpose,
       fields,
       requestedAt: now,
@@ -135,6 +135,11 @@ export class GrantDesk {
     const own = staffIdOf(caller);
     const grants = await this.parts.store.newest(this.#may(caller, "listGrants") ? null : own, MOST_LISTED + 1);
     return { grants: grants.slice(0, MOST_LISTED), isWhole: grants.length <= MOST_LISTED };
+  }
+
+  /** What was ever opened of a customer, for the copy that he asks for. */
+  about(customerId: CustomerId): Promise<readonly Grant[]> {
+    return this.parts.store.about(customerId);
   }
 
   /** What this caller has in force. Where that cannot be learned he has nothing: the answer goes on without it. */
@@ -189,7 +194,7 @@ export class GrantDesk {
     operation: GrantOperation,
     next: (grant: Grant, by: string, now: Instant) => GrantEvent | GrantErrorCode,
   ): Promise<Grant> {
-    const by = staffIdOf(caller);
+    const by = actorOf(caller);
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const grant = await this.parts.store.read(grantId);
       // His own grant tells a requester why it is not his to decide; of others' he does not learn that they are there.
@@ -226,6 +231,12 @@ function isOwn({ request }: Grant, { staffId }: Caller): boolean {
 function staffIdOf({ staffId }: Caller): string {
   if (staffId === null) throw new AccessError("ACCESS_DENIED");
   return staffId;
+}
+
+/** Throws AccessError also for whoever looks in another role's place: nobody acts there. */
+function actorOf(caller: Caller): string {
+  if (caller.viewAs !== null) throw new AccessError("ACCESS_DENIED");
+  return staffIdOf(caller);
 }
 
 function endOf({ minutes }: GrantRequest, from: Instant): Instant {

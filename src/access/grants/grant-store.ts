@@ -60,6 +60,18 @@ export class GrantStore {
     return this.#grants(rows);
   }
 
+  /** Everything that was ever asked for about a customer, the newest first. */
+  async about(customerId: CustomerId): Promise<readonly Grant[]> {
+    const rows = await this.store
+      .selectFrom("access_request")
+      .selectAll()
+      .where("customer_id", "=", customerId)
+      .orderBy("requested_at", "desc")
+      .orderBy("id", "desc")
+      .execute();
+    return this.#grants(rows);
+  }
+
   /** Grants of this requester whose time is not over at a moment; whether they were taken back, their events tell. */
   async openAt(requester: string, moment: Instant): Promise<readonly Grant[]> {
     const rows = await this.store

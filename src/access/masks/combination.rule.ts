@@ -10,6 +10,8 @@ export interface ShownTerms {
   readonly settings: MaskSettings;
   /** Whether the graph tells the customer's gender, which is in his number too. */
   readonly genderShown: boolean;
+  /** Kinds that a grant has opened: no mask hides those, so others must give way. */
+  readonly opened?: ReadonlySet<SensitiveKind>;
 }
 
 /** That a kind must be masked (where it was to be clear) in this style, and why. No value is in the reason. */
@@ -82,6 +84,7 @@ function isTighter(terms: ShownTerms, choice: Choice): boolean {
   return KINDS.every((kind) => {
     const to = choice[kind];
     if (to === undefined) return true;
+    if (terms.opened?.has(kind) === true) return false;
     if (kind !== "DOCUMENT_NUMBER") return ORDER.indexOf(to) > ORDER.indexOf(shownOf(terms, kind));
     if (terms.rendering(kind) === "DENIED") return false;
     const [before, after] = [residentVisible(terms.settings.masks[kind].residentId), residentVisible(to)];

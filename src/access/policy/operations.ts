@@ -6,6 +6,7 @@ export const CUSTOMER_OPERATIONS = {
   requestAccess: "EXISTENCE_ONLY",
   requestEmergencyAccess: "HEADER",
   setConsent: "HEADER",
+  openSubjectRequest: "STANDARD",
 } as const satisfies Record<string, AccessLevel>;
 
 /** Operations that concern no one customer. Exact look-ups are apart, because each kind of number has its own place. */
@@ -27,6 +28,7 @@ export const BANK_OPERATIONS = [
 /** Operations that leave something changed: nobody does them in another role's place. */
 export const CHANGES: ReadonlySet<Operation> = new Set<Operation>([
   "requestAccess",
+  "requestEmergencyAccess",
   "setConsent",
   "decideAccess",
   "reviewAccess",

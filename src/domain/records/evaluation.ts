@@ -11,7 +11,7 @@ export interface FactorRecord {
   readonly weight: Leaf<number>;
   readonly contribution: Leaf<Sealed<number>>;
   readonly source: Leaf<SourceName>;
-  readonly direction: Leaf<"RAISES" | "LOWERS" | "NEUTRAL">;
+  readonly direction: Leaf<Sealed<string>>;
 }
 
 export interface ExplanationRecord {

@@ -24,7 +24,7 @@ const MOST_FIELDS = 20;
 /** The customer, a section, a record in it, a record in that, the field. */
 const DEEPEST = 5;
 /** A path never leads on to somebody else, nor back. */
-const ELSEWHERE: ReadonlySet<string> = new Set(["Customer", "AccessGrant"]);
+const ELSEWHERE: ReadonlySet<string> = new Set(["Customer", "AccessGrant", "SubjectRequest"]);
 /** What is asked for of an amount is the amount, however it is written. */
 const PARTS_OF_AMOUNT = ["amount", "display", "band"] as const;
 
@@ -66,6 +66,11 @@ export class FieldPaths {
       if (field === null) throw new GrantError("FIELD_NOT_REQUESTABLE", place);
       return { ...field, path };
     });
+  }
+
+  /** The kinds of which a grant for this field may show a value; none for what is no such field. */
+  kindsAt(coordinate: FieldCoordinate): readonly SensitiveKind[] {
+    return this.#all.find((field) => field.coordinate === coordinate)?.kinds ?? [];
   }
 
   isRequestable({ kinds }: GrantableField, decision: Decision): boolean {

@@ -14,7 +14,7 @@ import { toFreshness } from "../shared/freshness.type.js";
 import type { Arrangement } from "./arrangement.type.js";
 import { toArrangement } from "./to-arrangement.js";
 
-type ArrangementType = Exclude<NodeType, "Customer" | "AccessGrant">;
+type ArrangementType = Exclude<NodeType, "Customer" | "AccessGrant" | "SubjectRequest">;
 
 interface Shape {
   readonly type: ClassType<Arrangement>;

@@ -39,6 +39,8 @@ export class RegistryRecordsResolver {
     description: "What each public registry says of the company; they may disagree.",
   })
   async registryRecords(@Root() { profile }: Organization, @Ctx() context: RequestContext): Promise<RegistryRecord[]> {
-    return (await profile.registryRecords()).map((outcome) => toRegistryRecord(outcome, profile.decision, context));
+    const [outcomes, party] = await Promise.all([profile.registryRecords(), profile.bestParty()]);
+    const inBank = party === null ? "PERSON_NAME" : nameKindOf(party);
+    return outcomes.map((outcome) => toRegistryRecord(outcome, inBank, profile.decision, context));
   }
 }

@@ -9,6 +9,9 @@ import { Freshness, SourceSystem } from "../shared/freshness.type.js";
 import { Maskable, MaskedField } from "../shared/maskable.type.js";
 import { Money } from "../shared/money.type.js";
 
+/** What a company's name is taken for. */
+export type NameKind = "PERSON_NAME" | "COMPANY_NAME";
+
 const partyNameKind: KindOf = ({ kind }: { readonly kind: "PERSON" | "ORGANIZATION" }) =>
   kind === "PERSON" ? "PERSON_NAME" : "COMPANY_NAME";
 
@@ -31,11 +34,7 @@ export class RegistryShareholder extends RegistryParty {
 }
 
 /** A sole trader's company bears its owner's name. */
-const companyNameKind: KindOf = ({
-  unifiedSocialCreditCode: code,
-}: {
-  readonly unifiedSocialCreditCode: Leaf<string>;
-}) => (typeof code === "string" && code.startsWith("92") ? "PERSON_NAME" : "COMPANY_NAME");
+const companyNameKind: KindOf = ({ nameKind }: { readonly nameKind: NameKind }) => nameKind;
 
 @ObjectType({ implements: Maskable, description: "What one registry says of a company, side by side with the others." })
 export class RegistryRecord implements Maskable {

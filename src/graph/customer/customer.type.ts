@@ -22,8 +22,8 @@ export class Customer extends Node implements Maskable {
   @Field(() => ID)
   override id!: string;
 
-  @Public(() => String)
-  customerNumber!: string;
+  @Public(() => String, { nullable: true, description: "Null for the other holder of a joint account." })
+  customerNumber!: string | null;
 
   @Public(() => CustomerKind)
   kind!: PartyKind;

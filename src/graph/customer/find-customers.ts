@@ -3,7 +3,7 @@ import type { CustomerId } from "../../domain/customer-id.js";
 import type { Needs } from "../../profile/needs.js";
 import type { RequestContext } from "../context.js";
 import { assertNotMasked } from "../refuse-masked.js";
-import { assertPageSize, pageInfoOf } from "../shared/connection.js";
+import { assertPageSize, pageInfoOf, withCursor } from "../shared/connection.js";
 import { toSourceSystem } from "../shared/freshness.type.js";
 import { CustomerConnection, CustomerEdge } from "./customer-connection.type.js";
 import type { Customer } from "./customer.type.js";
@@ -22,7 +22,7 @@ export async function findCustomers(
   const found = await context.session.find({ type, value });
   const customers = await openAll(context, found.customerIds, needs);
   const cursors = context.cursors.of({ field: "Query.customersByIdentifier", of: "", arguments: { type, value } });
-  const edges = customers.slice(0, first).map((node) => toEdge(node, cursors.toCursor([node.profile.id]), type));
+  const edges = customers.slice(0, first).map((node) => toEdge(node, () => cursors.toCursor([node.profile.id]), type));
   return Object.assign(new CustomerConnection(), {
     edges,
     pageInfo: pageInfoOf(edges, false, customers.length > first),
@@ -42,6 +42,6 @@ export async function openAll(
   return opened.filter((customer) => customer !== null);
 }
 
-export function toEdge(node: Customer, cursor: Cursor, ...matchedOn: CustomerEdge["matchedOn"]): CustomerEdge {
-  return Object.assign(new CustomerEdge(), { node, cursor, matchedOn });
+export function toEdge(node: Customer, seal: () => Cursor, ...matchedOn: CustomerEdge["matchedOn"]): CustomerEdge {
+  return withCursor(Object.assign(new CustomerEdge(), { node, matchedOn }), seal);
 }

@@ -52,9 +52,10 @@ export async function listCustomers(
     scope === null
       ? NOBODY
       : await fillPage(context, { ...asked, ...scope }, { first: args.first, after }, cursors, needs);
-  const pageInfo = pageInfoOf(filled.edges, after !== null, filled.next !== null);
   // Also behind entries that leave no edge, the next page has a beginning.
-  if (filled.next !== null && filled.edges.length < args.first) pageInfo.endCursor = cursors.toCursor([filled.next]);
+  const isShort = filled.next !== null && filled.edges.length < args.first;
+  const sealEnd = isShort ? () => cursors.toCursor([filled.next]) : undefined;
+  const pageInfo = pageInfoOf(filled.edges, after !== null, filled.next !== null, sealEnd);
   return Object.assign(new CustomerConnection(), {
     edges: filled.edges,
     pageInfo,
@@ -127,7 +128,7 @@ async function openEntries(
     entries.map(async ({ cursor }, index) => {
       const customerId = customerIds[index] ?? null;
       const customer = customerId === null ? null : await openCustomer(context, customerId, needs);
-      return customer === null ? [] : [toEdge(customer, cursors.toCursor([cursor]))];
+      return customer === null ? [] : [toEdge(customer, () => cursors.toCursor([cursor]))];
     }),
   );
   return opened.flat();

@@ -7,6 +7,7 @@ import { CallerMistake } from "../caller-mistake.js";
 import type { RequestContext } from "../context.js";
 import { fromGlobalId } from "../global-id.js";
 import { Node } from "../node.type.js";
+import { readRequest } from "../rights/open-subject-request.js";
 import { needsOf } from "./needs-of.js";
 import { openCustomer } from "./open-customer.js";
 
@@ -45,6 +46,7 @@ function inPlace(error: unknown): never {
 async function openNode(context: RequestContext, id: string, info: GraphQLResolveInfo): Promise<Node | null> {
   const { type, key } = fromGlobalId(id);
   if (type === "AccessGrant") return openGrant(context, key);
+  if (type === "SubjectRequest") return readRequest(context, key);
   return type === "Customer"
     ? openCustomer(context, key as CustomerId, needsOf(info))
     : openArrangement(context, type, key);

@@ -45,17 +45,18 @@ export async function openPortfolio(
       if (customer === null) return [];
       const isLast = index === customerIds.length - 1;
       const position = isLast && next !== null ? { page: next, skip: 0 } : { ...from, skip: from.skip + index + 1 };
-      return [toEdge(customer, fromPosition(position))];
+      return [toEdge(customer, () => fromPosition(position))];
     }),
   );
   const reached = edges.flat();
-  const pageInfo = pageInfoOf(reached, after !== null, next !== null);
   // Also past entries that leave no edge, the next page has a beginning.
-  if (next !== null) pageInfo.endCursor = fromPosition({ page: next, skip: 0 });
+  const sealEnd = next === null ? undefined : () => fromPosition({ page: next, skip: 0 });
+  const pageInfo = pageInfoOf(reached, after !== null, next !== null, sealEnd);
   return Object.assign(new CustomerConnection(), {
     edges: reached,
     pageInfo,
-    totalCount: page?.total ?? null,
+    // The CRM counts also those who are not there for this purpose; how many they are is not to be worked out.
+    totalCount: session.listing()?.isCounted === true ? (page?.total ?? null) : null,
     hiddenCount: null,
     missingSources: [],
   });

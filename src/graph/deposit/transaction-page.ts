@@ -10,6 +10,7 @@ import {
   positionIn,
   type Edge,
   type PageArgs,
+  withCursor,
 } from "../shared/connection.js";
 import { toFreshness } from "../shared/freshness.type.js";
 import type { DepositAccount } from "./deposit-account.type.js";
@@ -36,7 +37,7 @@ export async function transactionPage(
   const edges = (slice?.transactions.items ?? []).map((record, index): Edge<Transaction> => {
     const node = Object.assign(disclose(Transaction, record, seen.decision), { id: record.recordId });
     const { page, after: behind } = slice?.positions[index] ?? NEWEST;
-    return { node, cursor: cursors.toCursor([page, behind]) };
+    return withCursor({ node }, () => cursors.toCursor([page, behind]));
   });
   return Object.assign(new TransactionConnection(), {
     edges,

@@ -6,6 +6,7 @@ import { GrantError } from "../../access/grants/grant-error.js";
 import { AuditUnavailable } from "../../audit/audit-error.js";
 import { SourceFault } from "../../domain/source-fault.js";
 import { ResolutionError } from "../../identity/resolution-error.js";
+import { RightsError } from "../../rights/rights-error.js";
 import { CallerMistake } from "../caller-mistake.js";
 import { OperationTooLarge } from "./operation-limits.js";
 
@@ -39,11 +40,11 @@ export function errorFormatter(report: ReportInternal) {
 
 const NOT_ON_RECORD = "The answer could not be put on record, so it is withheld. Try again in a moment.";
 
-function isForCaller(error: unknown): error is AccessError | CallerMistake | GrantError | ResolutionError | SourceFault {
+function isForCaller(error: unknown): error is AccessError | CallerMistake | GrantError | ResolutionError | RightsError | SourceFault {
   return FOR_CALLERS.some((family) => error instanceof family);
 }
 
-const FOR_CALLERS = [AccessError, CallerMistake, GrantError, ResolutionError, SourceFault];
+const FOR_CALLERS = [AccessError, CallerMistake, GrantError, ResolutionError, RightsError, SourceFault];
 
 /** Apollo Server gives every error of reading and validating its own code. */
 function isTooLarge(error: unknown): boolean {

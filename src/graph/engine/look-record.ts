@@ -30,7 +30,8 @@ export async function toLookRecord(context: RequestContext, answered: AnsweredOp
   const subjects = subjectsOf(context, trail);
   return {
     actor: {
-      subject: await session.actor(),
+      // A customer by our own id, never by his number.
+      subject: caller.staffId === null ? `customer:${await session.ownId()}` : `staff:${caller.staffId}`,
       role: caller.roles[0] ?? "NONE",
       roles: caller.roles,
       orgUnit: caller.orgUnit,

@@ -3,7 +3,6 @@ import type { Disclosed } from "../../access/disclosed.js";
 import type { Instant } from "../../domain/instant.js";
 import type { Leaf } from "../../domain/outcome.js";
 import type { SourceFault } from "../../domain/source-fault.js";
-import { FactorDirection } from "../enums.js";
 import { Nested, Public, Sensitive } from "../labels.js";
 import { DateTime } from "../scalars.js";
 import { Maskable, MaskedField } from "../shared/maskable.type.js";
@@ -28,8 +27,8 @@ export class Factor implements Maskable {
   @Public(() => String, { nullable: true, description: "The id of the source that it was computed from." })
   source!: Leaf<string>;
 
-  @Public(() => FactorDirection, { nullable: true })
-  direction!: Leaf<"RAISES" | "LOWERS" | "NEUTRAL">;
+  @Sensitive(SCORE, { description: "RAISES, LOWERS or NEUTRAL. All of them together tell the figure's band." })
+  direction!: Disclosed | null;
 
   @Field(() => [MaskedField])
   maskedFields!: MaskedField[];

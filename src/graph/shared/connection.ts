@@ -105,16 +105,31 @@ export function pageOf<Item, Node>(
   const begin = after === null ? 0 : indexAfter(items, after, keyOf);
   const edges = items
     .slice(begin, begin + args.first)
-    .map((item) => ({ node: toNode(item), cursor: cursors.toCursor([keyOf(item)]) }));
+    .map((item) => withCursor({ node: toNode(item) }, () => cursors.toCursor([keyOf(item)])));
   return { edges, pageInfo: pageInfoOf(edges, begin > 0, begin + args.first < items.length) };
 }
 
-export function pageInfoOf(edges: readonly Edge<unknown>[], hasPreviousPage: boolean, hasNextPage: boolean): PageInfo {
-  return Object.assign(new PageInfo(), {
-    hasNextPage,
-    hasPreviousPage,
-    startCursor: edges[0]?.cursor ?? null,
-    endCursor: edges.at(-1)?.cursor ?? null,
+/** Sealing a position costs more than the rest of its edge: it is sealed when it is asked for, and once. */
+export function withCursor<T extends object>(edge: T, seal: () => Cursor): T & { readonly cursor: Cursor } {
+  let sealed: Cursor | undefined;
+  return Object.defineProperty(edge, "cursor", {
+    get: () => (sealed ??= seal()),
+    enumerable: true,
+    configurable: true,
+  }) as T & { readonly cursor: Cursor };
+}
+
+/** `sealEnd` where the next page begins behind entries that have left no edge. */
+export function pageInfoOf(
+  edges: readonly Edge<unknown>[],
+  hasPreviousPage: boolean,
+  hasNextPage: boolean,
+  sealEnd: () => string | null = () => edges.at(-1)?.cursor ?? null,
+): PageInfo {
+  const info = Object.assign(new PageInfo(), { hasNextPage, hasPreviousPage });
+  return Object.defineProperties(info, {
+    startCursor: { get: () => edges[0]?.cursor ?? null },
+    endCursor: { get: sealEnd },
   });
 }
 

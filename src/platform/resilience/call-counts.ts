@@ -4,6 +4,8 @@ export class CallCounts {
   asked = 0;
   /** Requests on the wire for them, retries and second requests included. */
   sent = 0;
+  /** Of those, the ones that brought no good answer; those that were called off apart. */
+  failed = 0;
   retried = 0;
   hedged = 0;
   /** Hedges whose second request answered first. */

@@ -168,6 +168,7 @@ export class ResilientCalls<Call, Answer> {
       this.#bulkhead.limit.answered(now - startedAt, this.#bulkhead.inFlight, now);
       return answer;
     } catch (error) {
+      if (!(error instanceof HttpFailure && error.reason === "abandoned")) this.counts.failed += 1;
       if (this.parts.judge(error).silent) this.#bulkhead.limit.silent(performance.now());
       throw error;
     }

@@ -56,6 +56,6 @@ function toFactor(wire: WireRecord<CrmFactor>): FactorRecord {
     weight: wire.leaf("weight", asIs),
     contribution: wire.leaf("contribution", seal<number>),
     source: wire.leaf("source", asIs),
-    direction: wire.leaf("direction", asIs),
+    direction: wire.leaf("direction", seal<string>),
   };
 }

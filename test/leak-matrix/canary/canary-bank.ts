@@ -1,6 +1,7 @@
 import type { Bank } from "../../../sandbox/bank/bank.js";
 import { companies } from "../../../sandbox/bank/fixture/companies.js";
 import { fixtureCustomers } from "../../../sandbox/bank/fixture/fixture.js";
+import type { Analytics } from "../../../sandbox/bank/analytics/analytics.js";
 import type { BankCustomer, Company, Loan, Transaction } from "../../../sandbox/bank/model.js";
 import type { SensitiveKind } from "../../../src/access/vocabulary.js";
 import { kindOfIdentifier } from "./kind-of-identifier.js";
@@ -32,6 +33,7 @@ export class CanaryBank {
   /** Each record is marked once: a joint account is the same account to both its holders. */
   readonly #marked = new WeakMap<object, unknown>();
   readonly #entries = new Map<string, readonly Transaction[]>();
+  readonly #evaluations = new Map<string, Analytics>();
   readonly bank: Bank;
 
   constructor(
@@ -49,6 +51,7 @@ export class CanaryBank {
     }
     for (const { uscc } of companies)
       for (const registry of ["tianyancha", "qichacha", "gleif"] as const) this.bank.companyByUscc(registry, uscc);
+    for (const customer of fixtureCustomers) this.bank.analytics(this.#customer(customer));
   }
 
   /** Every marker with what it is; complete from the beginning. */
@@ -57,7 +60,7 @@ export class CanaryBank {
   }
 
   /** The marker that stands for a value of the fixture: what a caller gives to find somebody. */
-  markerOf(kind: Exclude<SensitiveKind, "AMOUNT">, value: string): string {
+  markerOf(kind: Exclude<SensitiveKind, "AMOUNT" | "SCORE">, value: string): string {
     return this.#markers.of(kind, value);
   }
 
@@ -81,6 +84,11 @@ export class CanaryBank {
       portfolio: (staffId, offset, limit) => {
         const page = made.portfolio(staffId, offset, limit);
         return { ...page, customers: page.customers.map((customer) => this.#customer(customer)) };
+      },
+      analytics: (customer) => this.#analytics(customer, () => made.analytics(customer)),
+      listing: (query, after, limit) => {
+        const mobile = query.mobile === null ? null : this.#markers.originalOf("MOBILE", query.mobile);
+        return made.listing({ ...query, mobile }, after, limit);
       },
       companyByUscc: (registry, uscc) => this.#company(made.companyByUscc(registry, uscc)),
       companyByLei: (registry, lei) => this.#company(made.companyByLei(registry, lei)),
@@ -127,6 +135,18 @@ export class CanaryBank {
     return known;
   }
 
+  /** The figures are computed anew at each asking; they are marked once. */
+  #analytics(customer: BankCustomer, made: () => Analytics): Analytics {
+    const id = ownerOf(customer);
+    if (!EVALUATED.has(id)) return made();
+    const known = this.#evaluations.get(id);
+    if (known !== undefined) return known;
+    const computed = made();
+    const marked = this.#mark(computed, "analytics", id, computed);
+    this.#evaluations.set(id, marked);
+    return marked;
+  }
+
   /** A copy of a record with markers, remembered for the record. */
   #mark<T extends object>(record: T, path: string, owner: string, root: object): T {
     const known = this.#marked.get(record);
@@ -143,13 +163,13 @@ export class CanaryBank {
   #value(value: unknown, path: string, holder: Json, owner: string, root: Json): unknown {
     if (Array.isArray(value)) return value.map((each: unknown) => this.#value(each, path, holder, owner, root));
     if (typeof value === "object" && value !== null) return this.#mark(value, path, ownOwner(value) ?? owner, root);
-    const origin = typeof value === "string" ? originAt(path) : undefined;
+    const origin = typeof value === "string" || typeof value === "number" ? originAt(path) : undefined;
     if (origin === undefined) return value;
     const text = String(value);
     const kind = typeof origin.kind === "function" ? origin.kind(holder, root) : origin.kind;
     const marker = this.#markers.of(kind, text);
     if (marker !== text) this.#register(marker, kind, owner, origin.coordinates);
-    return marker;
+    return typeof value === "number" ? Number(marker) : marker;
   }
 
   #register(marker: string, kind: SensitiveKind, owner: string, coordinates: readonly string[]): void {
@@ -161,6 +181,7 @@ export class CanaryBank {
 }
 
 const NAMED: ReadonlySet<BankCustomer> = new Set(fixtureCustomers);
+const EVALUATED: ReadonlySet<string> = new Set(fixtureCustomers.map(ownerOf));
 const KNOWN: ReadonlySet<string> = new Set(companies.map(({ uscc }) => uscc));
 const HELD: ReadonlySet<string> = new Set(
   fixtureCustomers.flatMap(({ accounts, investments, loans, cards }) => [

@@ -8,7 +8,8 @@ export type Variants = ReadonlyMap<string, string>;
 /**
  * Makes, for a value, one that stands nowhere else and keeps its form: a valid resident number stays one, a name keeps its
  * surname, an amount its size. The same value of one kind always becomes the same marker, so that records which were linked
- * by it still are. Amounts are the exception: two equal balances are two secrets.
+ * by it still are. Amounts and
+ * scores are the exception: two equal balances are two secrets.
  */
 export class Markers {
   readonly #variants: Variants;
@@ -22,7 +23,8 @@ export class Markers {
 
   /** The marker of a value; made at the first asking. */
   of(kind: SensitiveKind, value: string): string {
-    if (kind === "AMOUNT") return /[1-9]/.test(value) ? this.#amount(value) : value;
+    if (kind === "AMOUNT") return /[1-9]/.test(value) ? this.#once(kind, amount(value, (this.#count += 1))) : value;
+    if (kind === "SCORE") return this.#once(kind, score(value, (this.#count += 1)));
     if (kind === "DOCUMENT_NUMBER" && /^\d{15}$/.test(value))
       return oldResidentId(this.of(kind, upgradeResidentId(value)));
     const key = `${kind}:${value}`;
@@ -71,9 +73,9 @@ export class Markers {
     }
   }
 
-  #amount(value: string): string {
-    const made = amount(value, (this.#count += 1));
-    return this.#variants.get(`AMOUNT:${made}`) ?? made;
+  /** What no other value shares, be it ever so equal. */
+  #once(kind: "AMOUNT" | "SCORE", made: string): string {
+    return this.#variants.get(`${kind}:${made}`) ?? made;
   }
 
   #document(value: string, n: number): string {
@@ -105,6 +107,11 @@ function digits(n: number, length: number): string {
 function birthDate(value: string, n: number): string {
   const day = new Date(Date.UTC(Number(value.slice(0, 4)), 0, 1 + ((n * 37) % 360)));
   return day.toISOString().slice(0, 10);
+}
+
+/** A figure stays about what it is, with decimals of its own; words are the marker's alone. */
+function score(value: string, n: number): string {
+  return /^\d\.?\d*$/u.test(value) ? `${Number(value).toFixed(4).slice(0, 4)}${digits(n, 6)}1` : `评寰${pair(n)}`;
 }
 
 /** The same size; the last four whole digits and the cents are its own, and the cents end in no zero. */

@@ -15,6 +15,11 @@ const number = (kind: SensitiveKind, types: readonly string[]): Origin => ({
   kind,
   coordinates: ["Arrangement", ...types].flatMap((type) => [`${type}.number`, `${type}.numberDisplay`]),
 });
+const explained = (what: "churnRisk" | "segments"): Readonly<Record<string, Origin>> => ({
+  [`analytics.${what}.explanation.summary`]: { kind: "SCORE", coordinates: ["Explanation.summary"] },
+  [`analytics.${what}.explanation.factors.value`]: { kind: "SCORE", coordinates: ["Factor.value"] },
+  [`analytics.${what}.explanation.factors.contribution`]: { kind: "SCORE", coordinates: ["Factor.contribution"] },
+});
 const owner = (holder: Readonly<Record<string, unknown>>): SensitiveKind =>
   holder["ownerKind"] === "ORGANIZATION" ? "COMPANY_NAME" : "PERSON_NAME";
 
@@ -65,6 +70,10 @@ export const ORIGINS: Readonly<Record<string, Origin>> = {
     coordinates: ["Organization.legalRepresentative", "RegistryParty.name"],
   },
   "company.shareholders.ownerName": { kind: owner, coordinates: ["RegistryShareholder.name"] },
+  "analytics.churnRisk.value": { kind: "SCORE", coordinates: ["Score.value"] },
+  "analytics.segments.name": { kind: "SCORE", coordinates: ["Segment.name"] },
+  ...explained("churnRisk"),
+  ...explained("segments"),
   "transaction.amount": money,
   "transaction.description": { kind: "OTHER", coordinates: ["Transaction.description"] },
   "transaction.counterparty": { kind: "PERSON_NAME", coordinates: ["Transaction.counterparty"] },
@@ -75,6 +84,11 @@ export const WITHOUT_CANARY: Readonly<Record<string, string>> = {
   "CreditReport.openLoans": "a small number: looked at by its place in the answer",
   "CreditReport.overdueAccounts": "a small number: looked at by its place in the answer",
   "CreditReport.recentEnquiries": "a small number: looked at by its place in the answer",
+  "Lifecycle.stage": "one word of five that its system fixes: looked at by its place in the answer",
+  "Lifecycle.since": "a day like many others of the bank: looked at by its place in the answer",
+  "Score.band": "one word of three that its system fixes: looked at by its place in the answer",
+  "Segment.id": "a word that lists are filtered by: looked at by its place in the answer",
+  "Segment.kind": "a word of the bank's own doing: looked at by its place in the answer",
   "Money.band": "a band is what may be shown; it belongs to no single value",
 };
 

@@ -37,6 +37,15 @@ describe("masks in force", () => {
     expect(number(masks.apply(termsOf(), new Set(["BIRTH_DATE"])).masks)).toBe("********");
   });
 
+  it("do not count on masking what a grant has opened: something else gives way", () => {
+    const strict = "masks: {}\ncombinations: { minimumCandidates: 2000 }";
+    const applied = new MasksInForce(toMaskSet(strict)).apply(termsOf(), new Set(["BIRTH_DATE"]));
+
+    // A hidden number and a district leave a thousand: the district goes as well, for the birth date cannot.
+    expect(number(applied.masks)).toBe("********");
+    expect(applied.masks.text("ADDRESS", "浙江省宁波市江东区百丈路1号")).not.toContain("江东");
+  });
+
   it("give one object for equal terms, until other settings take the place of all", () => {
     const masks = new MasksInForce();
     const terms = termsOf();

@@ -14,7 +14,7 @@ const context = {
   session: { sources: { freshness: () => ({ reason: null }) } },
 } as unknown as RequestContext;
 
-function shownUnder(code: string) {
+function shownUnder(code: string | null, inBank: "PERSON_NAME" | "COMPANY_NAME" = "COMPANY_NAME") {
   const value: RegistryRecord = {
     recordId: "1",
     name: "王小明商店",
@@ -31,7 +31,7 @@ function shownUnder(code: string) {
   };
   const at = 0 as Instant;
   const outcome: Known<RegistryRecord> = { kind: "known", source: "qichacha", value, asOf: at, retrievedAt: at };
-  return toRegistryRecord(outcome, DECISION, context);
+  return toRegistryRecord(outcome, inBank, DECISION, context);
 }
 
 it("shows a company's name and place", () => {
@@ -42,4 +42,13 @@ it("shows a company's name and place", () => {
 it("masks a sole trader's name, and keeps back where he lives", () => {
   const record = shownUnder("92330100MA2K3L4M8K");
   expect([record.name?.printed, record.address]).toEqual(["王**", null]);
+});
+
+it("goes by what the bank knows where the registry gives no code: a sole trader is not shown for want of one", () => {
+  const shown = (inBank: "PERSON_NAME" | "COMPANY_NAME") => {
+    const record = shownUnder(null, inBank);
+    return [record.name?.printed, record.address];
+  };
+  expect(shown("PERSON_NAME")).toEqual(["王**", null]);
+  expect(shown("COMPANY_NAME")).toEqual(["王小明商店", "北京市海淀区某路1号"]);
 });

@@ -38,7 +38,7 @@ async function asked(query: string, use: (ids: readonly string[]) => Promise<voi
       sources: { asked: () => [] },
       trail: [],
       policyVersion: "",
-      actor: () => Promise.resolve("staff:RISK1"),
+      ownId: () => Promise.resolve(null),
     },
     caller: { staffId: "RISK1", roles: [] },
     acts: [],
