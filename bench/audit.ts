@@ -147,7 +147,7 @@ for (let at = 0; at < 20; at += 1) {
   const from = START + Math.random() * (SPAN_MS - 30 * 86_400_000);
   const started = performance.now();
   await questions.page(
-    { from, to: from + 30 * 86_400_000, path: "customer.documents.number", outcome: "CLEAR" },
+    { from, to: from + 30 * 86_400_000, path: "customer.documents.number", outcomes: ["CLEAR"] },
     { first: 50 },
   );
   inClear.push(performance.now() - started);

@@ -3,6 +3,7 @@ import type { Metrics } from "./platform/metrics.js";
 import { changeRoutes, type ChangeRouteParts } from "./server/change-routes.js";
 import { graphiqlRoutes, type GraphiqlParts } from "./server/graphiql-routes.js";
 import { graphqlRoute, type GraphqlRouteParts } from "./server/graphql-route.js";
+import { streamRoute } from "./server/stream-route.js";
 import { healthRoutes, type HealthParts } from "./server/health-routes.js";
 import { metricsRoute } from "./server/metrics-route.js";
 import { subjectRequestRoute, type SubjectRequestRouteParts } from "./server/subject-request-route.js";
@@ -39,6 +40,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   );
   closeKeptConnections(app);
   graphqlRoute(app, parts);
+  streamRoute(app, parts);
   healthRoutes(app, parts);
   metricsRoute(app, parts.metrics);
   if (parts.changes !== null) changeRoutes(app, parts.changes);

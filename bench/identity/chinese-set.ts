@@ -117,6 +117,8 @@ function partyOf(
     nationality: null,
     occupation: null,
     annualIncome: null,
+    riskAppetite: null,
+    taxResidency: null,
     documents: Object.entries(documents).map(([type, number]) => ({
       type: type as IdentityDocumentType,
       number: seal(number),

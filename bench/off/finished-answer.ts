@@ -32,9 +32,10 @@ export function finishedAnswer(schema: GraphQLSchema): ApolloServerPlugin<Reques
   };
 }
 
-function print(value: unknown, { leaves, branches }: PlannedLevel): void {
+function print(value: unknown, level: PlannedLevel): void {
+  const { leaves, branches } = level;
   if (Array.isArray(value)) {
-    for (const each of value) print(each, { leaves, branches });
+    for (const each of value) print(each, level);
     return;
   }
   if (typeof value !== "object" || value === null) return;

@@ -98,6 +98,16 @@ export class Disclosed {
     return { currency, amount: shown(amount), band: shown(bandOf(amount).band), display: shown(withGrouping(amount)) };
   }
 
+  /** A value of a field that is nobody's secret wherever else the graph shows it, such as a nationality. */
+  static open(decision: Decision, value: Sealed<string>): Disclosed {
+    return new Disclosed(unseal(value), "CLEAR", "OTHER", decision);
+  }
+
+  /** A figure about the bank's data rather than about the customer: whoever is told of the data is told how good it is. */
+  static ofData(decision: Decision, figure: string | number): Disclosed {
+    return new Disclosed(figure, "CLEAR", "SCORE", decision);
+  }
+
   /** A system's own key, which stands in a sensitive field beside numbers that are. */
   static systemKey(key: string): Disclosed {
     return new Disclosed(key, "CLEAR", "OTHER", null);

@@ -25,7 +25,8 @@ export type AuditQuestionFault =
   | "TIME_RANGE_REVERSED"
   | "TIME_RANGE_TOO_WIDE"
   | "CURSOR_INVALID"
-  | "PAGE_SIZE_INVALID";
+  | "PAGE_SIZE_INVALID"
+  | "AUDIT_BUSY";
 
 /** A question that the trail does not answer as it stands: the caller's to mend. */
 export class AuditQuestionError extends Error {

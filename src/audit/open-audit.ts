@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import type { Clock } from "../domain/instant.js";
 import type { AuditConfig } from "../platform/config-audit.js";
 import type { Log } from "../platform/log.js";
 import { RedisStream } from "../platform/redis-stream.js";
+import { systemEvent } from "./event/system-event.js";
 import { openSigningKey } from "./proof/key-file.js";
 import { newSigningKeyPem, SigningKey } from "./proof/signing-key.js";
 import { fileTarget } from "./publish/file-target.js";
@@ -9,6 +11,8 @@ import { Publisher } from "./publish/publisher.js";
 import { redisTarget } from "./publish/redis-target.js";
 import type { RootTarget } from "./publish/root-target.js";
 import { webhookTarget } from "./publish/webhook-target.js";
+import { AuditDesk } from "./questions/audit-desk.js";
+import { Inspector } from "./inspect/inspector.js";
 import { AuditQuestions } from "./questions/audit-questions.js";
 import { Sealer } from "./seal/sealer.js";
 import { openAuditStore } from "./store/open-store.js";
@@ -20,7 +24,9 @@ import { AuditTrail } from "./trail/audit-trail.js";
 export interface Audit {
   readonly trail: AuditTrail;
   readonly store: AuditStore;
-  readonly questions: AuditQuestions;
+  readonly desk: AuditDesk;
+  /** Whether events can be stored. Where the last could not, it is tried, so that a trail that is well again is found so. */
+  isReady(): Promise<boolean>;
   /** Seals and publishes what there is, now instead of at the next interval. */
   sealNow(): Promise<void>;
   /** What there is to worry about, by this process's own knowledge. */
@@ -37,6 +43,8 @@ export interface AuditParts {
   readonly log: Log;
   /** Whether a missing key may be made: for development, where nobody has laid one. */
   readonly mayMakeKey: boolean;
+  /** The bank's, for what its hours are. */
+  readonly timeZone: string;
 }
 
 /** A trail that goes with its process needs no key that outlives it. */
@@ -45,7 +53,7 @@ function isEphemeral({ store, postgres }: AuditConfig): boolean {
 }
 
 /** Opens the trail that the configuration describes. Throws when the store or the key cannot be opened: no gateway runs without its trail. */
-export async function openAudit(config: AuditConfig, { clock, log, mayMakeKey }: AuditParts): Promise<Audit> {
+export async function openAudit(config: AuditConfig, { clock, log, mayMakeKey, timeZone }: AuditParts): Promise<Audit> {
   const { key, isNew } = isEphemeral(config)
     ? { key: new SigningKey(newSigningKeyPem()), isNew: false }
     : openSigningKey(config.signingKeyFile, mayMakeKey);
@@ -79,6 +87,12 @@ export async function openAudit(config: AuditConfig, { clock, log, mayMakeKey }:
       report: (isReached) =>
         isReached ? log.info({}, "audit stream reached again") : log.error({}, "audit stream not reached"),
     });
+  const inspector = new Inspector(() => ({
+    config: store.file === null ? config : { ...config, store: store.file },
+    timeZone,
+    keys: trustedKeys(config, key),
+  }));
+  const questions = new AuditQuestions(store, config.query);
   let running: Promise<void> | null = null;
   const sealOnce = async (): Promise<void> => {
     try {
@@ -94,7 +108,8 @@ export async function openAudit(config: AuditConfig, { clock, log, mayMakeKey }:
   return {
     trail,
     store,
-    questions: new AuditQuestions(store, config.query),
+    desk: new AuditDesk({ reads: store, questions, inspector, clock, onCommitted }),
+    isReady: readiness(trail, clock),
     sealNow,
     concerns: () => ({
       lostWriters: sealer.lostWriters,
@@ -103,6 +118,7 @@ export async function openAudit(config: AuditConfig, { clock, log, mayMakeKey }:
     }),
     close: async () => {
       clearInterval(timer);
+      await inspector.close();
       await trail.close();
       // A gateway that ends in order leaves nothing unsealed.
       await running;
@@ -112,6 +128,27 @@ export async function openAudit(config: AuditConfig, { clock, log, mayMakeKey }:
       await store.close();
     },
   };
+}
+
+/** Asked every moment by whoever sends requests here: a store that is down is not tried more than once a second. */
+const TRY_AGAIN_MS = 1_000;
+
+function readiness(trail: AuditTrail, clock: Clock): () => Promise<boolean> {
+  let triedAt = Number.NEGATIVE_INFINITY;
+  return async () => {
+    if (trail.isAvailable || performance.now() - triedAt < TRY_AGAIN_MS) return trail.isAvailable;
+    triedAt = performance.now();
+    const detail = { what: "TRAIL_TRIED_AGAIN" };
+    await trail
+      .append({ at: clock.now(), ...systemEvent({ part: "audit", policyVersion: "", detail }) })
+      .catch(() => undefined);
+    return trail.isAvailable;
+  };
+}
+
+/** This gateway's own key, and those that the trail was signed with before. */
+function trustedKeys({ trustedKeysFile }: AuditConfig, key: SigningKey): string {
+  return key.publicPem() + (trustedKeysFile === undefined ? "" : readFileSync(trustedKeysFile, "utf8"));
 }
 
 function targetsOf({ publish, writer }: AuditConfig): readonly RootTarget[] {

@@ -47,3 +47,8 @@ export interface FindResult {
   /** False when the number itself is wrong. The registers have been asked all the same, so that the time tells nothing. */
   readonly isValid: boolean;
 }
+
+/** What one source holds of this customer. */
+export function recordsOf({ links }: Pick<Membership, "links">, source: SourceName): readonly string[] {
+  return links.filter((link) => link.source === source).map(({ recordId }) => recordId);
+}

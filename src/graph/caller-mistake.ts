@@ -1,3 +1,5 @@
+import type { AuditQuestionFault } from "../audit/audit-error.js";
+
 export type CallerMistakeCode =
   | "INVALID_ID"
   | "INVALID_CURSOR"
@@ -7,7 +9,8 @@ export type CallerMistakeCode =
   | "FIELD_NOT_SORTABLE"
   | "MASKED_VALUE_AS_INPUT"
   | "LIST_LIMIT_REACHED"
-  | "SUBJECT_REQUEST_KIND_NOT_SERVED";
+  | "SUBJECT_REQUEST_KIND_NOT_SERVED"
+  | AuditQuestionFault;
 
 /** Something in the operation's arguments is wrong. The message tells what, and never repeats what was sent. */
 export class CallerMistake extends Error {

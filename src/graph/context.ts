@@ -1,10 +1,13 @@
 import type { Caller } from "../access/caller.js";
 import type { GrantDesk } from "../access/grants/grant-desk.js";
+import type { OverrideDesk } from "../access/overrides/override-desk.js";
+import type { SurvivorshipWeights } from "../profile/provenance.js";
 import type { CallerCursors } from "../access/cursors.js";
 import type { FieldPolicyReader } from "../access/field-policy.js";
 import type { WalkAllowance } from "../access/walk-allowance.js";
 import type { ResolutionReader } from "../identity/resolution.js";
 import type { Stewardship } from "../identity/stewardship.js";
+import type { AuditDesk } from "../audit/questions/audit-desk.js";
 import type { ProfileSession } from "../profile/profile-session.js";
 import type { SourceRegister } from "../profile/source-register.js";
 import type { SubjectRequestDesk } from "../rights/subject-request-desk.js";
@@ -25,6 +28,10 @@ export interface RequestContext {
   readonly sources: SourceRegister;
   /** Where access is asked for and decided. */
   readonly grants: GrantDesk;
+  /** Where stewards choose what counts. */
+  readonly overrides: OverrideDesk;
+  /** What a complete profile has, and how much each part of it weighs. */
+  readonly completeness: SurvivorshipWeights;
   /** The fields that access can be asked for, by the names that people write. */
   readonly fieldPaths: FieldPaths;
   /** How customers have come to be what they are; only behind a decision about each. */
@@ -37,6 +44,12 @@ export interface RequestContext {
     /** Tells whoever assembles that there is something to do. */
     readonly begin: () => void;
   };
+  /** What may be asked of the record of who saw what. */
+  readonly audit: AuditDesk;
+  /** Aborted when the caller has gone. */
+  readonly gone: AbortSignal;
+  /** The last message that a subscriber has had, as he said when he came. */
+  readonly lastEventId: string | null;
   /** What this operation has done beside looking, for the record of it. */
   readonly acts: AuditedAct[];
 }

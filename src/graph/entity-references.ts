@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { NO_PROOF } from "../access/lookup-proof.js";
 import { openGrant } from "./access/open-grant.js";
+import { openAuditEvent } from "./audit/open-audit-event.js";
 import { openArrangement } from "./arrangement/open-arrangement.js";
 import { CallerMistake } from "./caller-mistake.js";
 import type { RequestContext } from "./context.js";
@@ -41,6 +42,11 @@ export const openReference: Readonly<Record<Entity, OpenReference>> = {
   CreditCard: arrangement("CreditCard"),
   AccessGrant: ({ id }, context) => openGrant(context, toGrantId(text(id))),
   SubjectRequest: ({ id }, context) => readRequest(context, toSubjectRequestId(text(id))),
+  AuditEvent: ({ id }, context) => {
+    const { type, key } = fromGlobalId(text(id));
+    if (type !== "AuditEvent") throw new CallerMistake("INVALID_ID", "This is not the id of an event.");
+    return openAuditEvent(context, key);
+  },
 };
 
 /** The other half of a customer's key. Subgraphs ask each other for it; the composed graph does not show it. */
@@ -48,7 +54,9 @@ export function lookupProof({ profile }: Customer, _: unknown, { session }: Requ
   return session.proofOf(profile);
 }
 
-function arrangement(expected: Exclude<NodeType, "Customer" | "AccessGrant" | "SubjectRequest">): OpenReference {
+function arrangement(
+  expected: Exclude<NodeType, "Customer" | "AccessGrant" | "SubjectRequest" | "AuditEvent">,
+): OpenReference {
   return ({ id }, context) => {
     const { type, key } = fromGlobalId(text(id));
     if (type !== expected) throw new CallerMistake("INVALID_ID", "This is the id of something of another type.");

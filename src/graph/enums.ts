@@ -1,6 +1,8 @@
 import { registerEnumType } from "type-graphql";
+import { AUDIT_ACTIONS, AUDIT_DECISIONS, FIELD_OUTCOMES } from "../audit/event/audit-event.js";
 import { GRANT_STATES } from "../access/grants/grant.js";
 import { CHANNELS, DATA_CLASSES, PURPOSES, SENSITIVE_KINDS } from "../access/vocabulary.js";
+import { ATTRIBUTES, SURVIVORSHIP_STRATEGIES } from "../domain/attribute.js";
 import { IDENTIFIER_TYPES } from "../domain/identifier.js";
 import { SUBJECT_REQUEST_KINDS } from "../rights/subject-request.js";
 
@@ -99,6 +101,22 @@ export const BureauQueryReason = enumOf("BureauQueryReason", [
 export const FreshnessPolicy = enumOf("FreshnessPolicy", ["CACHE_OK", "PREFER_LIVE", "REQUIRE_LIVE"]);
 export const ConsentState = enumOf("ConsentState", ["GRANTED", "DENIED", "WITHDRAWN", "EXPIRED"]);
 export const LifecycleStage = enumOf("LifecycleStage", ["PROSPECT", "GROWING", "MATURE", "DECLINING", "CHURNED"]);
+export const AttributeName = enumOf(
+  "Attribute",
+  ATTRIBUTES,
+  "What a customer has one golden value of, or one golden set.",
+);
+export const SurvivorshipStrategy = enumOf("SurvivorshipStrategy", SURVIVORSHIP_STRATEGIES);
+export const ValidationKind = enumOf("ValidationKind", ["FORMAT", "LOGIC", "REFERENCE", "CROSS_SOURCE"]);
+export const Verification = enumOf("Verification", [
+  "VERIFIED_OTP",
+  "VERIFIED_DOCUMENT",
+  "VERIFIED_AUTHORITY",
+  "SELF_DECLARED",
+  "DERIVED",
+  "FAILED_VALIDATION",
+  "NONE",
+]);
 export const SortDirection = enumOf("SortDirection", ["ASC", "DESC"]);
 export const Rendering = enumOf("Rendering", ["CLEAR", "MASKED", "DENIED"], "What becomes of a value for one viewer.");
 export const CustomerOrderField = enumOf("CustomerOrderField", [
@@ -107,3 +125,7 @@ export const CustomerOrderField = enumOf("CustomerOrderField", [
   "AUM",
   "LAST_CONTACT_AT",
 ]);
+export const AuditAction = enumOf("AuditAction", AUDIT_ACTIONS, "What an operation did.");
+export const AuditDecision = enumOf("AuditDecision", AUDIT_DECISIONS);
+export const FieldOutcome = enumOf("FieldOutcome", FIELD_OUTCOMES, "What became of a field in one answer.");
+export const AuditVerdict = enumOf("AuditVerdict", ["WHOLE", "TAMPERED", "EMPTY"]);

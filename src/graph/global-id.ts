@@ -11,6 +11,7 @@ const PREFIX = {
   CreditCard: "card_",
   AccessGrant: "grant_",
   SubjectRequest: "dsr_",
+  AuditEvent: "aud_",
 } as const;
 
 export type NodeType = keyof typeof PREFIX;

@@ -1,7 +1,7 @@
-import { GraphQLError, GraphQLScalarType } from "graphql";
+import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
 import { Disclosed } from "../access/disclosed.js";
 import type { SensitiveKind } from "../access/vocabulary.js";
-import { toIsoText, type Instant } from "../domain/instant.js";
+import { toInstant, toIsoText, type Instant } from "../domain/instant.js";
 
 /** Passes what came through a decision, and nothing else: a raw value here is a programming error, not an answer. */
 function sensitiveScalar(name: string, description: string, type: "string" | "number" = "string"): GraphQLScalarType {
@@ -63,9 +63,25 @@ export function scalarOf(kind: SensitiveKind): GraphQLScalarType {
   return SCALAR_OF[kind];
 }
 
+/** With its time and its offset: a day alone, or a time of no zone, is a moment only by a guess. */
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+function readMoment(value: unknown): Instant {
+  try {
+    if (typeof value === "string" && MOMENT.test(value)) return toInstant(value);
+  } catch {
+    // Told below, in the same words.
+  }
+  throw new GraphQLError("A moment is ISO 8601 text with an offset, such as 2026-06-30T02:00:00Z.", {
+    extensions: { code: "BAD_USER_INPUT" },
+  });
+}
+
 export const DateTime = new GraphQLScalarType<Instant, string>({
   name: "DateTime",
-  description: "A moment as ISO 8601 text in UTC.",
+  description: "A moment as ISO 8601 text; in UTC where it is answered, with any offset where it is asked.",
+  parseValue: readMoment,
+  parseLiteral: (node) => readMoment(node.kind === Kind.STRING ? node.value : null),
   specifiedByURL: "https://scalars.graphql.org/andimarek/date-time.html",
   serialize: (value) => toIsoText(value as Instant),
 });

@@ -11,11 +11,13 @@ export const SUBGRAPH_NAMES = [
   "credit",
   "evaluation",
   "corporate",
+  "provenance",
   "source",
   "access",
   "policy",
   "identity",
   "rights",
+  "audit",
 ] as const;
 
 export type SubgraphName = (typeof SUBGRAPH_NAMES)[number];

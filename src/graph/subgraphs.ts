@@ -3,6 +3,11 @@ import { AccessGrantResolver } from "./access/access-grant.resolver.js";
 import { GrantActsResolver } from "./access/grant-acts.resolver.js";
 import { GrantListResolver } from "./access/grant-list.resolver.js";
 import { HolderResolver } from "./arrangement/holder.resolver.js";
+import { AccessAnomalyResolver } from "./audit/access-anomaly.resolver.js";
+import { AccessLogResolver } from "./audit/access-log.resolver.js";
+import { AuditAppendedResolver } from "./audit/audit-appended.resolver.js";
+import { AuditEventResolver } from "./audit/audit-event.resolver.js";
+import { AuditResolver } from "./audit/audit.resolver.js";
 import { CreditCardResolver } from "./card/credit-card.resolver.js";
 import { ConsentResolver } from "./consent/consent.resolver.js";
 import { CustomerOrganizationResolver, RegistryRecordsResolver } from "./corporate/organization.resolver.js";
@@ -25,6 +30,9 @@ import { LoanResolver } from "./loan/loan.resolver.js";
 import { FieldPolicyResolver } from "./policy/field-policy.resolver.js";
 import { PositionResolver } from "./position/position.resolver.js";
 import { SubjectRequestResolver } from "./rights/subject-request.resolver.js";
+import { ManualOverrideResolver } from "./provenance/manual-override.resolver.js";
+import { OverrideActsResolver } from "./provenance/override-acts.resolver.js";
+import { ProvenanceResolver } from "./provenance/provenance.resolver.js";
 import { SourceResolver } from "./source/source.resolver.js";
 import { CoverageResolver } from "./staff/coverage.resolver.js";
 import { OrgUnitResolver, StaffResolver } from "./staff/staff.resolver.js";
@@ -49,11 +57,13 @@ export const SUBGRAPHS = {
   credit: [CreditReportResolver],
   evaluation: [EvaluationResolver],
   corporate: [CustomerOrganizationResolver, RegistryRecordsResolver],
+  provenance: [ProvenanceResolver, ManualOverrideResolver, OverrideActsResolver],
   source: [SourceResolver],
   access: [AccessGrantResolver, GrantListResolver, GrantActsResolver],
   policy: [FieldPolicyResolver],
   identity: [ResolutionResolver, StewardshipResolver],
   rights: [SubjectRequestResolver],
+  audit: [AuditResolver, AuditAppendedResolver, AuditEventResolver, AccessAnomalyResolver, AccessLogResolver],
 } as const satisfies Readonly<Record<SubgraphName, readonly ClassType<object>[]>>;
 
 /**
@@ -68,6 +78,7 @@ export const ENTITIES = {
   CreditCard: { home: "card", key: "id" },
   AccessGrant: { home: "access", key: "id" },
   SubjectRequest: { home: "rights", key: "id" },
+  AuditEvent: { home: "audit", key: "id" },
 } as const satisfies Readonly<Record<NodeType, { readonly home: SubgraphName; readonly key: string }>>;
 
 export type Entity = keyof typeof ENTITIES;

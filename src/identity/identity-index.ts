@@ -71,7 +71,12 @@ export class IdentityIndex {
     const marking = this.store
       .insertInto("search")
       .values(sources.map((source) => ({ customer_id: customerId, source, searched_at })))
-      .onConflict((conflict) => conflict.columns(["customer_id", "source"]).doUpdateSet({ searched_at }));
+      .onConflict((conflict) =>
+        conflict
+          .columns(["customer_id", "source"])
+          .doUpdateSet({ searched_at })
+          .where("search.searched_at", "<", searched_at - MARK_AGAIN_AFTER_MS),
+      );
     await patiently(() => marking.execute());
   }
 
@@ -121,3 +126,6 @@ export class IdentityIndex {
 const FED_FOR_MS = 1_000;
 
 const LOOK_AGAIN_AFTER_MS = 24 * 60 * 60 * 1000;
+
+/** Whoever is looked up again and again would otherwise cost a write to the disk each time. */
+const MARK_AGAIN_AFTER_MS = 60 * 60 * 1000;

@@ -1,4 +1,5 @@
 import type { CustomerId } from "../domain/customer-id.js";
+import type { RecordKey } from "../domain/membership.js";
 import type { PartyRecord } from "../domain/records/party.js";
 import type { SourceName } from "../domain/source.js";
 import type { IdentityIndex } from "./identity-index.js";
@@ -17,7 +18,7 @@ export class IdentityLinker {
   ) {}
 
   /** The id that a customer gets who is first known by this record. */
-  idFor(source: SourceName, recordId: string): CustomerId {
+  idFor({ source, recordId }: RecordKey): CustomerId {
     return stableId(this.writer.parts.secret, source, recordId);
   }
 

@@ -108,12 +108,12 @@ export class IdentityResolver {
     return this.index.read(customerId);
   }
 
-  idFor({ source, recordId }: RecordKey): CustomerId {
-    return this.linker.idFor(source, recordId);
-  }
-
   customerOf(record: RecordKey): Promise<CustomerId | null> {
     return this.index.customerOf(record);
+  }
+
+  async idOf(record: RecordKey): Promise<CustomerId> {
+    return (await this.index.customerOf(record)) ?? this.linker.idFor(record);
   }
 
   async #secondWave(waves: readonly Wave[], registers: readonly PartyRegister[], deadline: Deadline): Promise<void> {

@@ -7,6 +7,7 @@ import { WalkAllowance } from "../access/walk-allowance.js";
 import { LookupProofs } from "../access/lookup-proof.js";
 import type { DraftEvent } from "../audit/event/audit-event.js";
 import { ThirdParties } from "../access/third-parties.js";
+import { StatementMarks } from "../access/overrides/statement-marks.js";
 import { openAudit } from "../audit/open-audit.js";
 import { toInstant, type Clock } from "../domain/instant.js";
 import type { RequestContext } from "../graph/context.js";
@@ -28,6 +29,7 @@ import { Metrics } from "../platform/metrics.js";
 import { TokenVerifier } from "../platform/tokens.js";
 import { BusinessHours } from "../profile/business-hours.js";
 import { Organisation } from "../profile/organisation.js";
+import { RuleBook } from "../profile/survivorship/rule-book.js";
 import { ProfileSession } from "../profile/profile-session.js";
 import type { RequestDeadlines } from "../profile/request-sources.js";
 import type { AssemblyLine } from "../rights/assembly-line.js";
@@ -38,11 +40,14 @@ import { startAccessPolicies } from "./access-policies.js";
 import { openAnswerStore } from "./answer-store.js";
 import { toMaskRecord, toPolicyRecord } from "./settings-record.js";
 import { OpenParts } from "./open-parts.js";
+import { toGatewayRecord } from "./gateway-record.js";
+import { toRefusedRecord } from "./refused-caller.js";
 import { recordLooks } from "./record-look.js";
 import { openGrants } from "./grants.js";
 import { openIdentity } from "./identity.js";
 import { openRights, startAssembly } from "./rights.js";
 import { publishSources } from "./source-metrics.js";
+import { openOverrides } from "./overrides.js";
 import { openSources } from "./upstreams.js";
 
 /** Where an error of ours arose. Its message stays out of the log: it may quote a value. */
@@ -113,7 +118,7 @@ async function openServer(
   parts: OpenParts,
 ): Promise<FastifyInstance> {
   const { currency, timeZone } = config.bank;
-  const audit = await openAudit(config.audit, { clock, log, mayMakeKey: true });
+  const audit = await openAudit(config.audit, { clock, log, mayMakeKey: true, timeZone });
   parts.add(() => audit.close());
   const onRecord = (change: DraftEvent): void => {
     audit.trail.append(change).catch(() => log.error({}, "a change of settings is not on record"));
@@ -135,6 +140,8 @@ async function openServer(
   parts.add(() => granting.close());
   const rights = await openRights(config, clock);
   parts.add(() => rights.close());
+  const overriding = await openOverrides(config.survivorship.overrides, clock, log);
+  parts.add(() => overriding.close());
   const identity = await openIdentity(config.identity, clock);
   parts.add(() => identity.close());
   const { index, writer, lookup } = identity;
@@ -161,9 +168,10 @@ async function openServer(
   });
   await graph.start();
   parts.add(() => graph.stop());
+  const directory = new IdentityResolver(index, new IdentityLinker(index, writer), lookup);
   const profile = {
     sources,
-    directory: new IdentityResolver(index, new IdentityLinker(index, writer), lookup),
+    directory,
     policy: policies,
     masks: masks.inForce,
     answers,
@@ -173,6 +181,9 @@ async function openServer(
     proofs: new LookupProofs(config.identity.secret, clock),
     grants: granting.desk,
     kindsAt: (field: string) => fieldPaths.kindsAt(field),
+    overrides: overriding.desk,
+    marks: new StatementMarks(config.identity.secret),
+    book: new RuleBook(config.survivorship),
     currency,
     timeZone,
   };
@@ -185,14 +196,19 @@ async function openServer(
     grants: granting.desk,
     resolutions: new ResolutionReader(index.store, clock),
     stewardship: new Stewardship(writer, clock),
+    audit: audit.desk,
     fieldPaths,
     rights: { desk: rights.desk, begin: () => assembly?.begin() },
+    overrides: overriding.desk,
+    completeness: config.survivorship.completeness,
   };
   const openSession = (caller: Caller, deadlines: RequestDeadlines): RequestContext => ({
     caller,
     session: new ProfileSession(profile, caller, deadlines),
     cursors: cursors.of(caller),
     acts: [],
+    gone: NEVER,
+    lastEventId: null,
     ...shared,
   });
   const givesPackages = subgraph === null || subgraph === "rights";
@@ -211,6 +227,8 @@ async function openServer(
     : null;
   parts.add(() => assembly?.stop());
   follower.start();
+  await audit.trail.append(toGatewayRecord("STARTED", config, policies.version));
+  parts.add(() => audit.trail.append(toGatewayRecord("STOPPED", config, policies.version)).catch(() => undefined));
   return buildServer({
     graph,
     tokens,
@@ -222,10 +240,18 @@ async function openServer(
     limits: { page: config.server.deadlineMs, gated: config.server.gatedDeadlineMs },
     openSession,
     packages: givesPackages ? { record: (event) => audit.trail.append(event) } : null,
-    ready: { tokens: () => tokens.isReady(), identity: () => index.isReachable() },
+    recordRefused: async (claims, refusal) => {
+      await audit.trail.append(
+        await toRefusedRecord(claims, refusal, (record) => directory.idOf(record), policies.version),
+      );
+    },
+    ready: { audit: () => audit.isReady(), tokens: () => tokens.isReady(), identity: () => index.isReachable() },
     degraded: cache === null ? {} : { cache: () => cache.trouble() },
   });
 }
+
+/** An answer of one piece is cut short by its deadlines; only a stream has a caller who may go. */
+const NEVER = new AbortController().signal;
 
 function clockOf({ clock: { fixedAt } }: Config): Clock {
   return fixedAt === undefined ? systemClock() : fixedClock(toInstant(fixedAt));

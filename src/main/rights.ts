@@ -1,3 +1,5 @@
+import type { EventPosition } from "../audit/store/audit-filter.js";
+import type { AuditPage } from "../audit/questions/audit-questions.js";
 import type { Caller } from "../access/caller.js";
 import type { GrantDesk } from "../access/grants/grant-desk.js";
 import type { ThirdParties } from "../access/third-parties.js";
@@ -40,7 +42,7 @@ export interface AssemblyParts {
   readonly desk: SubjectRequestDesk;
   readonly openSession: (caller: Caller, deadlines: RequestDeadlines) => RequestContext;
   readonly thirdParties: ThirdParties;
-  readonly audit: Pick<Audit, "trail" | "questions">;
+  readonly audit: Pick<Audit, "trail" | "desk">;
   readonly auditLimits: Config["audit"]["query"];
   readonly grants: GrantDesk;
   readonly clock: Clock;
@@ -88,11 +90,12 @@ async function readLooks(customerId: CustomerId, { audit, auditLimits, clock }: 
   const to = clock.now() + 1;
   const question = { customerId, from: to - auditLimits.mostDays * DAY_MS, to };
   const events: AuditEvent[] = [];
-  let after: string | null = null;
+  let before: EventPosition | null = null;
   do {
-    const page = await audit.questions.page(question, { first: auditLimits.mostPerPage, after });
+    const page: AuditPage = await audit.desk.questions.page(question, { first: auditLimits.mostPerPage, before });
     events.push(...page.events.map(({ event }) => event));
-    after = page.hasMore ? (page.cursors.at(-1) ?? null) : null;
-  } while (after !== null && events.length < MOST_LOOKS);
-  return { events, isWhole: after === null };
+    const last = page.events.at(-1);
+    before = page.hasMore && last !== undefined ? { at: last.event.at, position: last.position } : null;
+  } while (before !== null && events.length < MOST_LOOKS);
+  return { events, isWhole: before === null };
 }

@@ -15,6 +15,7 @@ export function sandboxConfig(
     readonly identityStore?: string;
     readonly identity?: object;
     readonly grantStore?: string;
+    readonly overrideStore?: string;
     readonly auditStore?: string;
     readonly rights?: object;
     readonly lists?: object;
@@ -60,6 +61,7 @@ export function sandboxConfig(
     audit: { store: overrides.auditStore ?? ":memory:" },
     grants: { store: overrides.grantStore ?? ":memory:" },
     rights: { store: ":memory:", packages: ":memory:", ...overrides.rights },
+    survivorship: { overrides: { store: overrides.overrideStore ?? ":memory:" } },
     tokens: { issuer: issuer.issuer, audience: issuer.audience, jwksUri: issuer.jwksUri },
     ...(overrides.lists && { lists: overrides.lists }),
     ...(overrides.cursors && { cursors: overrides.cursors }),

@@ -35,6 +35,8 @@ export const auditConfig = z.strictObject({
   buffer: z.enum(["none", "public", "C1"]).default("none"),
   /** An Ed25519 private key, PKCS #8 in PEM form. One is made for development where the file is the default and missing. */
   signingKeyFile: z.string().min(1).default(".data/audit-signing-key.pem"),
+  /** Public keys, PEM, of signing keys that this trail was sealed with before: for who asks the graph whether it is whole. */
+  trustedKeysFile: z.string().min(1).optional(),
   sealEverySeconds: z.int().min(1).max(86_400).default(60),
   /** Where signed roots are published, so that nobody who holds the store can write its history anew. */
   publish: z

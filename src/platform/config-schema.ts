@@ -3,6 +3,7 @@ import { auditConfig } from "./config-audit.js";
 import { extraCalls, hasOneAddress, httpAddress, resilience, sourceParts } from "./config-resilience.js";
 import { cacheSchema } from "./cache/cache-settings.js";
 import { rightsConfig } from "./config-rights.js";
+import { survivorshipConfig } from "./config-survivorship.js";
 
 const secret = z.string().min(1);
 const port = z.int().min(0).max(65_535);
@@ -94,6 +95,7 @@ export const configSchema = z.strictObject({
     followEveryMs: z.int().min(0).max(3_600_000).default(500),
   }),
   audit: auditConfig.prefault({}),
+  survivorship: survivorshipConfig.prefault({}),
   grants: z
     .strictObject({
       /** A file, ":memory:", or the address of a PostgreSQL database. */

@@ -37,23 +37,25 @@ export class Metrics {
     { name, help, kind, labels }: ReadingsOptions<L>,
     collect: () => readonly { readonly labels: Readonly<Record<L, string>>; readonly value: number }[],
   ): void {
-    const options = { name, help, labelNames: labels, registers: [this.#registry] };
+    const options = { name, help, labelNames: labels, registers: [] };
     if (kind === "gauge") {
-      new Gauge({
+      const gauge = new Gauge({
         ...options,
         collect() {
           this.reset();
           for (const reading of collect()) this.set(reading.labels, reading.value);
         },
       });
+      this.#registry.registerMetric(gauge);
     } else {
-      new Counter({
+      const counter = new Counter({
         ...options,
         collect() {
           this.reset();
           for (const reading of collect()) this.inc(reading.labels, reading.value);
         },
       });
+      this.#registry.registerMetric(counter);
     }
   }
 

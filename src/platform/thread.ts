@@ -46,6 +46,11 @@ export class Thread {
     this.#worker.unref();
   }
 
+  /** False once the thread has ended, by itself or by a fault. */
+  get isAlive(): boolean {
+    return this.#failure === null;
+  }
+
   /** Throws ThreadError with what the thread threw, and when it has ended. */
   call<T>(name: string, ...args: readonly unknown[]): Promise<T> {
     if (this.#failure !== null) return Promise.reject(new ThreadError(this.#failure.message, undefined, this.#failure));

@@ -1,5 +1,6 @@
 import { AccessError } from "../access/access-error.js";
 import type { Decision } from "../access/decision.js";
+import type { Attribute } from "../domain/attribute.js";
 import type { CustomerId } from "../domain/customer-id.js";
 import { mapKnown, type Leaf, type Listing, type Outcome } from "../domain/outcome.js";
 import type {
@@ -18,13 +19,22 @@ import type { SourceName } from "../domain/source.js";
 import type { FreshnessRecord } from "../domain/freshness.js";
 import type { Membership, RecordKey } from "../domain/membership.js";
 import { contactPointsOf, type ContactPointRecord } from "./contact-points.js";
-import { headerOf, inPriority, knownParties, nameKindOf, type HeaderRecord } from "./header.js";
+import { goldenParty } from "./golden-party.js";
+import { headerOf, knownParties, nameKindOf, type HeaderRecord } from "./header.js";
 import type { OwnRecords } from "./held-as.js";
 import type { Needs } from "./needs.js";
 import type { CrmCustomerRecord } from "../sources/crm/wire.js";
+import { joined } from "./joined-listings.js";
 import { positionOf, type PositionRecord } from "./position.js";
+import type { StewardedJudgement } from "./survivorship/steward-choices.js";
 import { fetchRegistryRecords } from "./registry-records.js";
 import type { RequestSources } from "./request-sources.js";
+
+/** How the golden values of this customer come about. */
+export interface GoldenParts {
+  /** By the rules in force, and what stewards chose for this customer. Asked for once, when first needed. */
+  readonly judgement: () => Promise<StewardedJudgement>;
+}
 
 /**
  * One customer for one caller and purpose: opened under a decision, read section by section. Sections never reject for a
@@ -32,6 +42,7 @@ import type { RequestSources } from "./request-sources.js";
  */
 export class CustomerProfile {
   readonly #own: OwnRecords;
+  #judgement: Promise<StewardedJudgement> | undefined;
   #registryRecords: Promise<readonly Outcome<RegistryRecord>[]> | undefined;
 
   constructor(
@@ -39,6 +50,7 @@ export class CustomerProfile {
     readonly membership: Membership,
     private readonly sources: RequestSources,
     private readonly currency: string,
+    private readonly golden: GoldenParts,
   ) {
     this.#own = recordsBySource(membership);
   }
@@ -65,9 +77,8 @@ export class CustomerProfile {
   /** From the core where it can be read; else from whoever knows the customer. Null when nobody can be read. */
   async header(): Promise<HeaderRecord | null> {
     if (!showsHeader(this.decision)) return existenceOf(await this.#inCrm(), this.customerNumber);
-    const inCore = knownParties(await this.#coreParties());
-    const parties = inCore.length > 0 ? inCore : knownParties(await this.parties());
-    const header = headerOf(parties, this.customerNumber);
+    const [parties, judgement] = await Promise.all([this.#partiesFor(["LEGAL_NAME"]), this.judgement()]);
+    const header = headerOf(parties, this.customerNumber, judgement);
     // Of somebody else's joint holder the name is shown, and nothing that he is known by elsewhere.
     return header === null || this.decision.reachesHeader ? header : { ...header, customerNumber: null, status: null };
   }
@@ -90,16 +101,27 @@ export class CustomerProfile {
     return [...core, ...card, ...inCrm];
   }
 
-  /** The most believed record that could be read, for attributes that are not golden yet. */
+  /** The most believed record that could be read, each of its attributes as it survives. */
   async bestParty(): Promise<PartyRecord | null> {
     this.#assertHeader();
-    const inCore = knownParties(await this.#coreParties());
-    return inPriority(inCore.length > 0 ? inCore : knownParties(await this.parties()))[0] ?? null;
+    const [parties, judgement] = await Promise.all([this.#partiesFor(GOLDEN_OF_PERSON), this.judgement()]);
+    return goldenParty(parties, judgement);
+  }
+
+  /** After a steward has decided in this very request. */
+  judgeAnew(): void {
+    this.#judgement = undefined;
+  }
+
+  /** By what golden values of this customer are chosen in this request. */
+  judgement(): Promise<StewardedJudgement> {
+    return (this.#judgement ??= this.golden.judgement());
   }
 
   async contactPoints(): Promise<readonly ContactPointRecord[]> {
     this.#assertHeader();
-    return contactPointsOf(knownParties(await this.parties()), this.sources.all.register.byName);
+    const [parties, judgement] = await Promise.all([this.parties(), this.judgement()]);
+    return contactPointsOf(knownParties(parties), judgement);
   }
 
   depositAccounts(): Promise<Outcome<Listing<DepositAccountRecord>>> {
@@ -181,6 +203,17 @@ export class CustomerProfile {
     return this.sources.note(crmId === undefined ? this.#notThere("crm") : await this.sources.crm.load(crmId));
   }
 
+  /**
+   * The records that attributes are chosen over: the core's, which nothing else need be asked for. All of them where the
+   * core cannot be read, and where a steward has chosen what another system says.
+   */
+  async #partiesFor(attributes: readonly Attribute[]): Promise<readonly PartyRecord[]> {
+    const [inCore, { choices }] = await Promise.all([this.#coreParties(), this.judgement()]);
+    const known = knownParties(inCore);
+    const isEnough = attributes.every((attribute) => (choices.of(attribute)?.statement.source ?? CORE) === CORE);
+    return known.length > 0 && isEnough ? known : knownParties(await this.parties());
+  }
+
   #coreParties(): Promise<Outcome<PartyRecord>[]> {
     const { core } = this.sources;
     return Promise.all(this.#recordsAt("core-banking").map(async (id) => this.sources.note(await core.party(id))));
@@ -217,31 +250,16 @@ export class CustomerProfile {
   }
 }
 
-/** What several records of one customer at one source hold together; unavailable as soon as one of them is. */
-function joined<T extends ArrangementRecord>(outcomes: readonly Outcome<Listing<T>>[]): Outcome<Listing<T>> {
-  const [first, ...others] = outcomes;
-  if (first === undefined) throw new Error("a section has at least one record");
-  if (others.length === 0) return first;
-  const failed = outcomes.find((outcome) => outcome.kind === "unavailable");
-  if (failed !== undefined) return failed;
-  const known = outcomes.filter((outcome) => outcome.kind === "known");
-  const [oldest] = [...known].sort((left, right) => left.asOf - right.asOf);
-  if (oldest === undefined) return first;
-  const listings = known.map(({ value }) => value);
-  // Told as the least live of its parts.
-  const kept =
-    known.find((each) => each.kept?.from === "LAST_KNOWN_GOOD")?.kept ?? known.find((each) => each.kept)?.kept;
-  return {
-    ...oldest,
-    ...(kept !== undefined && { kept }),
-    value: { items: onceEach(listings.flatMap(({ items }) => items)), gaps: listings.flatMap(({ gaps }) => gaps) },
-  };
-}
+const CORE: SourceName = "core-banking";
 
-/** An arrangement that two of the records hold together is still one. */
-function onceEach<T extends ArrangementRecord>(items: readonly T[]): T[] {
-  return [...new Map(items.map((item) => [item.recordId, item])).values()];
-}
+/** What the section on a person shows. */
+const GOLDEN_OF_PERSON: readonly Attribute[] = [
+  "BIRTH_DATE",
+  "NATIONALITY",
+  "OCCUPATION",
+  "ANNUAL_INCOME",
+  "IDENTITY_DOCUMENT",
+];
 
 /** Whether anything is shown that the systems of record must be asked for. */
 function showsHeader(decision: Decision): boolean {

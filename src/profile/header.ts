@@ -3,8 +3,8 @@ import type { Confidentiality, PartyKind, PartyRecord, PartyStatus } from "../do
 import type { Sealed } from "../domain/sealed.js";
 import { SourceFault } from "../domain/source-fault.js";
 import type { SourceName } from "../domain/source.js";
-import type { Statement } from "../domain/statement.js";
-import { sourcePriority } from "./survivorship.js";
+import { statedBy } from "./survivorship/stated.js";
+import { survive, type Judgement } from "./survivorship/survivorship.js";
 
 /** The top of the page: who this is. Chosen over what the sources say of the same customer. */
 export interface HeaderRecord {
@@ -21,22 +21,23 @@ export interface HeaderRecord {
   readonly confidentiality: Leaf<Confidentiality>;
 }
 
-/** The order in which sources are believed about who somebody is: in-person identification first. */
-export const IDENTITY_PRIORITY: readonly SourceName[] = ["core-banking", "loan", "card", "crm"];
+/** The order of records where no attribute's rule is asked: whose kind and standing are told. In-person identification first. */
+const RECORD_ORDER: readonly SourceName[] = ["core-banking", "loan", "card", "crm"];
 
 /** Null when no source that knows the customer could be read. */
-export function headerOf(parties: readonly PartyRecord[], customerNumber: string): HeaderRecord | null {
+export function headerOf(
+  parties: readonly PartyRecord[],
+  customerNumber: string,
+  judgement: Judgement,
+): HeaderRecord | null {
   const [best] = inPriority(parties);
   if (best === undefined) return null;
-  const name = sourcePriority(
-    statementsOf(parties, ({ name: each }) => each),
-    IDENTITY_PRIORITY,
-  );
+  const { choice } = survive("LEGAL_NAME", (attribute) => statedBy(parties, attribute), judgement);
   return {
     customerNumber,
     kind: best.kind,
     status: best.status,
-    displayName: name?.winner.value ?? best.name,
+    displayName: (choice?.winner.statement.value as Sealed<string> | undefined) ?? best.name,
     nameKind: nameKindOf(best),
     confidentiality: best.confidentiality,
   };
@@ -51,22 +52,7 @@ export function nameKindOf({ kind, registration }: PartyRecord): HeaderRecord["n
 
 /** The parties that were read, the most believed first. */
 export function inPriority(parties: readonly PartyRecord[]): PartyRecord[] {
-  return [...parties].sort(
-    (left, right) => IDENTITY_PRIORITY.indexOf(left.source) - IDENTITY_PRIORITY.indexOf(right.source),
-  );
-}
-
-/** What each source says of one attribute; a source that says nothing or nothing readable makes no statement. */
-export function statementsOf<T>(
-  parties: readonly PartyRecord[],
-  attribute: (party: PartyRecord) => Leaf<Sealed<T>>,
-): Statement<T>[] {
-  return parties.flatMap((party) => {
-    const value = attribute(party);
-    if (value === null || value instanceof SourceFault) return [];
-    const { source, recordId, observedAt, collectedBy, collectionChannel } = party;
-    return [{ source, recordId, value, observedAt, verification: "NONE", collectedBy, collectionChannel } as const];
-  });
+  return [...parties].sort((left, right) => RECORD_ORDER.indexOf(left.source) - RECORD_ORDER.indexOf(right.source));
 }
 
 export function knownParties(outcomes: readonly Outcome<PartyRecord>[]): PartyRecord[] {

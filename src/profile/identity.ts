@@ -15,6 +15,6 @@ export interface CustomerDirectory {
   complete(customerId: CustomerId, registers: readonly PartyRegister[], deadline: Deadline): Promise<Membership | null>;
   /** The customer that a record belongs to; null when it has not been linked. */
   customerOf(record: RecordKey): Promise<CustomerId | null>;
-  /** The id that a record's customer would get if it were linked first. */
-  idFor(record: RecordKey): CustomerId;
+  /** The customer that a record belongs to, or would be known by if he were met by it now. Links nothing. */
+  idOf(record: RecordKey): Promise<CustomerId>;
 }

@@ -10,9 +10,10 @@ import type { AccessPolicy } from "./customer-access.js";
 import type { CustomerDirectory } from "./identity.js";
 import type { Organisation } from "./organisation.js";
 import type { Sources } from "./sources.js";
+import type { JudgementParts } from "./survivorship/judgements.js";
 
 /** What is made once per process and given to every session. */
-export interface ProfileParts {
+export interface ProfileParts extends JudgementParts {
   readonly sources: Sources;
   readonly directory: CustomerDirectory;
   readonly policy: AccessPolicy;

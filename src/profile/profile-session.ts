@@ -17,7 +17,7 @@ import { isIdentityDocumentType, type IdentifierType } from "../domain/identifie
 import type { Outcome } from "../domain/outcome.js";
 import { SourceFault } from "../domain/source-fault.js";
 import type { SourceName } from "../domain/source.js";
-import type { FindResult, IdentifierQuery, Membership } from "../domain/membership.js";
+import { recordsOf, type FindResult, type IdentifierQuery, type Membership } from "../domain/membership.js";
 import type { PortfolioPage } from "../sources/crm/client.js";
 import type { CrmCustomerRecord } from "../sources/crm/wire.js";
 import { CustomerAccess, type Today, type Verdict } from "./customer-access.js";
@@ -28,6 +28,7 @@ import { fetchPortfolio } from "./portfolio.js";
 import type { ProfileParts } from "./profile-parts.js";
 import { RequestSources, type RequestDeadlines } from "./request-sources.js";
 import { StaffDirectory } from "./staff-directory.js";
+import { Judgements } from "./survivorship/judgements.js";
 
 /** What went into one decision of this request. */
 interface Look {
@@ -50,6 +51,7 @@ export class ProfileSession {
   readonly #open = new Map<string, Promise<CustomerProfile | null>>();
   readonly #looks = new Map<Decision, Look>();
   #grants: Promise<readonly Grant[]> | undefined;
+  readonly #judgements: Judgements;
   readonly #foundBy = new Map<CustomerId, IdentifierType>();
   readonly #received = new Map<string, string>();
 
@@ -62,6 +64,7 @@ export class ProfileSession {
     const { sources, clock, policy, organisation, answers: store = NO_CACHE } = parts;
     const { subject, purpose } = caller;
     this.sources = new RequestSources(sources, deadlines, clock, { store, caller: { subject, purpose } });
+    this.#judgements = new Judgements(parts, sources.register.byName);
     this.staff = new StaffDirectory(sources.crm, caller.staffId, deadlines.page);
     this.#access = new CustomerAccess(policy, organisation, caller, this.sources, () => this.#today());
     if (caller.viewAs !== null && !this.#access.mayViewAs) throw new AccessError("ACCESS_DENIED");
@@ -77,12 +80,12 @@ export class ProfileSession {
     return `${this.parts.policy.version}+${this.parts.masks.version}`;
   }
 
-  /** Our own id of a customer who asks, also where nobody has opened him yet; null for staff. */
+  /** The caller's own id, when he is a customer; whether or not he has been met before. */
   async ownId(): Promise<CustomerId | null> {
-    const { customerNumber: recordId } = this.caller;
-    if (recordId === null) return null;
-    const record = { source: "core-banking", recordId } as const;
-    return (await this.parts.directory.customerOf(record)) ?? this.parts.directory.idFor(record);
+    const { customerNumber } = this.caller;
+    if (customerNumber === null) return null;
+    const opened = this.trail.find(({ basis }) => basis === "SELF")?.customerId;
+    return opened ?? this.parts.directory.idOf({ source: "core-banking", recordId: customerNumber });
   }
 
   /** What was known when a decision of this request was taken. */
@@ -280,7 +283,8 @@ export class ProfileSession {
     }
     // Only now: which sources were asked about a customer out of reach would tell that there is one.
     if (verdict.crm !== undefined) this.sources.note(verdict.crm);
-    const profile = new CustomerProfile(decision, membership, this.sources, this.parts.currency);
+    const judgement = () => this.#judgements.of(membership, this.today());
+    const profile = new CustomerProfile(decision, membership, this.sources, this.parts.currency, { judgement });
     profile.start(needs);
     return profile;
   }
@@ -293,8 +297,4 @@ export class ProfileSession {
     const because = new SourceFault("crm", "SOURCE_UNAVAILABLE");
     return Promise.resolve({ kind: "unavailable", source: "crm", because });
   }
-}
-
-function recordsOf({ links }: Membership, source: SourceName): readonly string[] {
-  return links.filter((link) => link.source === source).map(({ recordId }) => recordId);
 }

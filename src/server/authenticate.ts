@@ -1,14 +1,32 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { AccessError } from "../access/access-error.js";
-import { toCaller, type Caller } from "../access/caller.js";
+import { toCaller, type Caller, type CallerClaims } from "../access/caller.js";
 import { TokenRefused, type TokenFailure, type TokenVerifier } from "../platform/tokens.js";
 
-/** Who calls, by his token and the purpose that he states. Throws AccessError. */
-export async function authenticate({ headers }: FastifyRequest, tokens: TokenVerifier): Promise<Caller> {
+export interface AuthenticateParts {
+  readonly tokens: TokenVerifier;
+  /** Puts on record that somebody with a good token was refused. */
+  readonly recordRefused: (claims: CallerClaims, refusal: AccessError) => Promise<void>;
+}
+
+/** Who calls, by his token, the purpose that he states and in whose place he looks. Throws AccessError. */
+export async function authenticate(
+  { headers }: FastifyRequest,
+  { tokens, recordRefused }: AuthenticateParts,
+): Promise<Caller> {
   const { "x-purpose": purpose, "x-view-as": viewAs } = headers;
+  const claims = await verified(headers.authorization, tokens);
   try {
-    const claims = await tokens.verify(headers.authorization);
     return toCaller(claims, typeof purpose === "string" ? purpose : undefined, viewAs?.toString());
+  } catch (error) {
+    if (error instanceof AccessError) await recordRefused(claims, error);
+    throw error;
+  }
+}
+
+async function verified(authorization: string | undefined, tokens: TokenVerifier): Promise<CallerClaims> {
+  try {
+    return await tokens.verify(authorization);
   } catch (error) {
     throw error instanceof TokenRefused ? new AccessError(CODE_OF_FAILURE[error.reason]) : error;
   }
@@ -21,7 +39,18 @@ const CODE_OF_FAILURE = {
   "keys-unavailable": "TOKEN_UNVERIFIABLE",
 } as const satisfies Record<TokenFailure, string>;
 
-export function refuse(reply: FastifyReply, error: AccessError): FastifyReply {
+export const NOT_ON_RECORD = {
+  status: 503,
+  isUnauthenticated: false,
+  message: "The request could not be put on record, so it is refused. Try again in a moment.",
+  extensions: { code: "AUDIT_UNAVAILABLE" },
+} as const;
+
+interface Refusal extends Pick<AccessError, "status" | "isUnauthenticated" | "message"> {
+  readonly extensions: { readonly code: string };
+}
+
+export function refuse(reply: FastifyReply, error: Refusal): FastifyReply {
   if (error.isUnauthenticated) reply.header("www-authenticate", "Bearer");
   return reply
     .code(error.status)

@@ -1,20 +1,23 @@
 import { HeaderMap, type HTTPGraphQLResponse } from "@apollo/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { AccessError } from "../access/access-error.js";
-import type { Caller } from "../access/caller.js";
+import type { Caller, CallerClaims } from "../access/caller.js";
+import { AuditUnavailable } from "../audit/audit-error.js";
 import type { GraphServer } from "../graph/engine/graph-server.js";
 import type { RequestContext } from "../graph/context.js";
 import { startDeadline } from "../platform/deadline.js";
 import type { Log } from "../platform/log.js";
 import type { RequestDeadlines } from "../profile/request-sources.js";
 import type { TokenVerifier } from "../platform/tokens.js";
-import { authenticate, refuse } from "./authenticate.js";
+import { authenticate, NOT_ON_RECORD, refuse } from "./authenticate.js";
 
 export interface GraphqlRouteParts {
   readonly graph: GraphServer;
   readonly tokens: TokenVerifier;
   readonly limits: TimeLimits;
   readonly openSession: (caller: Caller, deadlines: RequestDeadlines) => RequestContext;
+  /** Puts on record that somebody with a good token was refused. Throws AuditUnavailable. */
+  readonly recordRefused: (claims: CallerClaims, refusal: AccessError) => Promise<void>;
   readonly log: Log;
 }
 
@@ -47,12 +50,13 @@ async function answer(request: FastifyRequest, reply: FastifyReply, parts: Graph
     gated: startDeadline(parts.limits.gated, gone.signal),
   };
   try {
-    const caller = await authenticate(request, parts.tokens);
+    const caller = await authenticate(request, parts);
     const context = parts.openSession(caller, deadlines);
     const response = await parts.graph.execute(toGraphqlRequest(request), context);
     logLook(parts.log, caller, context, response);
     return await send(reply, response);
   } catch (error) {
+    if (error instanceof AuditUnavailable) return await refuse(reply, NOT_ON_RECORD);
     if (!(error instanceof AccessError)) throw error;
     return await refuse(reply, error);
   } finally {

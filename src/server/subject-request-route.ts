@@ -10,13 +10,11 @@ import { toDownloadRecord, toRefusalRecord, toStrangerRecord } from "../graph/ri
 import { PACKAGES_PATH, reachRequest } from "../graph/rights/open-subject-request.js";
 import { startDeadline } from "../platform/deadline.js";
 import type { Log } from "../platform/log.js";
-import type { TokenVerifier } from "../platform/tokens.js";
 import type { RequestDeadlines } from "../profile/request-sources.js";
 import { RightsError, type RightsErrorCode } from "../rights/rights-error.js";
-import { authenticate, refuse } from "./authenticate.js";
+import { authenticate, refuse, type AuthenticateParts } from "./authenticate.js";
 
-export interface SubjectRequestRouteParts {
-  readonly tokens: TokenVerifier;
+export interface SubjectRequestRouteParts extends AuthenticateParts {
   readonly openSession: (caller: Caller, deadlines: RequestDeadlines) => RequestContext;
   /** Resolves when the event is durable. */
   readonly record: (event: DraftEvent) => Promise<unknown>;
@@ -42,7 +40,7 @@ async function answer(
 ): Promise<FastifyReply> {
   const deadline = startDeadline(parts.deadlineMs);
   try {
-    const caller = await authenticate(request, parts.tokens);
+    const caller = await authenticate(request, parts);
     const context = parts.openSession(caller, { page: deadline, gated: deadline });
     const bytes = await take(id, context, parts);
     return await reply

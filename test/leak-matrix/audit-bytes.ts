@@ -36,7 +36,7 @@ export function auditBytes(): ByteSource & {
       return taken;
     },
     stop: async () => {
-      await Promise.all(trails.map(({ open }) => open?.close()));
+      for (const { open } of trails) await open?.close();
     },
   };
 }

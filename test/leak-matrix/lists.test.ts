@@ -36,7 +36,7 @@ describe("What a list is filtered and put in order by tells nothing to whoever d
   }
 
   /** For each kind: the same question with one value and with another, of which one is right of somebody. */
-  function questions(): readonly (readonly [SensitiveKind, string, ...object[]])[] {
+  function questions(): readonly (readonly [SensitiveKind, string, ...Readonly<Record<string, unknown>>[]])[] {
     const known = world.bank.bank.byCif(WANG);
     const mobile = known?.core?.contacts.find(({ kind }) => kind === "MOBILE")?.value;
     const orders = (field: string) => ["ASC", "DESC"].map((direction) => ({ orderBy: { field, direction } }));

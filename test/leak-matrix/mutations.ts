@@ -16,13 +16,14 @@ export const MUTATIONS: Readonly<
 
 /** The act, answering of its customer all that the question asks of one. */
 export function actWith(field: string, question: Question): string {
-  const { call = "", on = "nothing" } = MUTATIONS[field] ?? {};
+  const act = MUTATIONS[field];
+  if (act === undefined) throw new Error(`nothing tells how ${field} is called`);
   const [definition] = parse(question.document, { noLocation: true }).definitions;
   const { selectionSet, variableDefinitions = [] } = definition as OperationDefinitionNode;
   const [customer] = selectionSet.selections;
   if (customer?.kind !== Kind.FIELD || customer.name.value !== "customer" || !customer.selectionSet)
     throw new Error("an act answers of one customer");
   const others = variableDefinitions.filter(({ variable }) => !variable.name.value.startsWith("id")).map(print);
-  const own = on === "nothing" ? "$input: AccessGrantInput!" : "$grant: ID!";
-  return `mutation Leak(${[own, ...others].join(", ")}) { ${call} { __typename id state subject ${print(customer.selectionSet)} } }`;
+  const own = act.on === "nothing" ? "$input: AccessGrantInput!" : "$grant: ID!";
+  return `mutation Leak(${[own, ...others].join(", ")}) { ${act.call} { __typename id state subject ${print(customer.selectionSet)} } }`;
 }

@@ -36,6 +36,8 @@ export function partyOf({ source, recordId, name, birthDate, documents = [], mob
     nationality: null,
     occupation: null,
     annualIncome: null,
+    riskAppetite: null,
+    taxResidency: null,
     documents: documents.map(toDocument),
     contacts:
       mobile === undefined

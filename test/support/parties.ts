@@ -28,6 +28,8 @@ const EMPTY = {
   nationality: null,
   occupation: null,
   annualIncome: null,
+  riskAppetite: null,
+  taxResidency: null,
   guardians: [],
   wards: [],
   confidentiality: "NORMAL",

@@ -7,6 +7,7 @@ export const CUSTOMER_OPERATIONS = {
   requestEmergencyAccess: "HEADER",
   setConsent: "HEADER",
   openSubjectRequest: "STANDARD",
+  overrideAttribute: "STANDARD",
 } as const satisfies Record<string, AccessLevel>;
 
 /** Operations that concern no one customer. Exact look-ups are apart, because each kind of number has its own place. */

@@ -14,6 +14,13 @@ export interface Anomaly {
   readonly events: readonly string[];
   readonly count: number;
   readonly explanation: string;
+  /** What was counted, and what is usual. */
+  readonly factors: readonly AnomalyFactor[];
+}
+
+export interface AnomalyFactor {
+  readonly name: string;
+  readonly value: number;
 }
 
 /** What a rule may ask beyond the events that it is shown. */
@@ -36,4 +43,4 @@ export interface AnomalyRule {
 }
 
 /** A list of many events names the first of them. */
-export const NAMED_EVENTS = 20;
+export const NAMED_EVENTS = 100;

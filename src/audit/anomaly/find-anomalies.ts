@@ -1,5 +1,5 @@
 import type { AuditConfig } from "../../platform/config-audit.js";
-import { checkedFilter } from "../store/audit-filter.js";
+import { checkedFilter, type EventPosition, type StoredEvent } from "../store/audit-filter.js";
 import type { AuditReads } from "../store/audit-store.js";
 import type { Anomaly, AnomalyContext, AnomalyRule } from "./anomaly-rule.js";
 import { firstLookRule } from "./first-look.rule.js";
@@ -31,16 +31,16 @@ export async function findAnomalies(
     settings: anomalies,
     timeZone,
     hasLooked: async (actor, customerId, before) =>
-      (await reads.count({ from: before - query.mostDays * DAY_MS, to: before, actor, customerId })) > 0,
+      (await reads.count({ from: before - query.mostDays * DAY_MS, to: before, actor, customerId }, 1)) > 0,
   };
   const watches = ANOMALY_RULES.map((rule) => rule.watch(context));
-  let after = 0;
+  let after: EventPosition | null = null;
   for (;;) {
-    const page = await reads.scan(filter, { first: AT_ONCE, after });
+    const page: readonly StoredEvent[] = await reads.scan(filter, { first: AT_ONCE, after });
     for (const stored of page) for (const watch of watches) watch.take(stored);
     const last = page.at(-1);
     if (last === undefined) break;
-    after = last.position;
+    after = { at: last.event.at, position: last.position };
   }
   const found = await Promise.all(watches.map((watch) => watch.end()));
   return found.flat().sort((left, right) => right.score - left.score || right.at - left.at);

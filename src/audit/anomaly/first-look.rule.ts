@@ -25,6 +25,7 @@ export const firstLookRule: AnomalyRule = {
               events: [event.id],
               count: 1,
               explanation,
+              factors: [{ name: "outsidePortfolio", value: outsidePortfolio ? 1 : 0 }],
             });
           }
         }

@@ -23,6 +23,10 @@ export const manyViewersRule: AnomalyRule = {
             events,
             count,
             explanation: `was opened by ${most} members of staff within a day; ${viewersPerDay} are usual at most`,
+            factors: [
+              { name: "viewers", value: most },
+              { name: "usualAtMost", value: viewersPerDay },
+            ],
           })),
         ),
     };

@@ -44,6 +44,11 @@ export const offHoursRule: AnomalyRule = {
             events,
             count,
             explanation: `opened ${customers.size} customers while the bank was closed (open ${opensAt} to ${closesAt} o'clock)`,
+            factors: [
+              { name: "customers", value: customers.size },
+              { name: "opensAt", value: opensAt },
+              { name: "closesAt", value: closesAt },
+            ],
           })),
         ),
     };

@@ -24,6 +24,10 @@ export const outsidePortfolioRule: AnomalyRule = {
             events,
             count,
             explanation: `opened ${most} customers outside the portfolio within an hour; ${outsidePerHour} are usual at most`,
+            factors: [
+              { name: "customers", value: most },
+              { name: "usualAtMost", value: outsidePerHour },
+            ],
           })),
         ),
     };

@@ -22,6 +22,10 @@ export const repeatedDenialsRule: AnomalyRule = {
             events,
             count,
             explanation: `was denied ${most} times within an hour; ${denialsPerHour} are usual at most`,
+            factors: [
+              { name: "denials", value: most },
+              { name: "usualAtMost", value: denialsPerHour },
+            ],
           })),
         ),
     };

@@ -17,6 +17,7 @@ export const AUDIT_ACTIONS = [
   "CONFIG_CHANGE",
   "VIEW_AS",
   "RETENTION",
+  "READ_AUDIT",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -96,6 +97,8 @@ export interface DraftEvent extends AuditedOperation {
   /** The trail's own clock where it is left out. */
   readonly at?: Instant;
   readonly subjects: readonly AuditedSubject[];
+  /** Fields that are no subject's: of somebody who was not shown at all, or of nobody. */
+  readonly otherFields?: readonly AuditedField[];
 }
 
 /** Fields that share class and outcome: said once for all of them. */
@@ -121,4 +124,5 @@ export interface AuditEvent extends AuditedOperation {
   /** Counts the writer's events from 1, without a gap. */
   readonly sequence: number;
   readonly subjects: readonly SubjectGroup[];
+  readonly otherFields: readonly FieldGroup[];
 }

@@ -29,7 +29,8 @@ export function toSubjectGroups(subjects: readonly AuditedSubject[]): readonly S
   return [...groups.values()].map(({ customerIds, group }) => ({ customerIds, ...group }));
 }
 
-function toFieldGroups(fields: readonly AuditedField[]): readonly FieldGroup[] {
+/** One group for each class and outcome. Throws AuditRejected for a path that is none. */
+export function toFieldGroups(fields: readonly AuditedField[]): readonly FieldGroup[] {
   const groups = new Map<string, FieldGroup & { readonly paths: string[] }>();
   for (const { path, class: dataClass, outcome } of fields) {
     if (!PATH.test(path)) throw new AuditRejected("subjects.fields.path");

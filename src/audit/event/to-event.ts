@@ -2,7 +2,7 @@ import { isCustomerId } from "../../domain/customer-id.js";
 import type { Instant } from "../../domain/instant.js";
 import { AuditRejected } from "../audit-error.js";
 import type { AuditActor, AuditDetail, AuditEvent, DraftEvent } from "./audit-event.js";
-import { toSubjectGroups } from "./subject-groups.js";
+import { toFieldGroups, toSubjectGroups } from "./subject-groups.js";
 
 export interface EventPlace {
   readonly id: string;
@@ -40,6 +40,7 @@ export function toEvent(draft: DraftEvent, place: EventPlace): AuditEvent {
     operationName: draft.operationName === null ? null : withoutNumbers(draft.operationName),
     operationHash: draft.operationHash,
     subjects: toSubjectGroups(draft.subjects),
+    otherFields: toFieldGroups(draft.otherFields ?? []),
     policyVersion: short(draft.policyVersion),
     grantId: draft.grantId === null ? null : short(draft.grantId),
     sources: draft.sources.map(({ source, state, ageSeconds }) => ({

@@ -11,14 +11,14 @@ export async function* exportLines(reads: AuditReads, range: SealRange, at: numb
     for (const item of items) {
       if (item.kind === "event") counts.events += 1;
       if (item.kind === "seal") counts.seals += 1;
-      text += `${toLine(item)}\n`;
+      if (item.kind !== "tail") text += `${toLine(item)}\n`;
     }
     if (text !== "") yield text;
   }
   yield `${endEnvelope(at, counts)}\n`;
 }
 
-function toLine(item: TrailItem): string {
+function toLine(item: Exclude<TrailItem, { kind: "tail" }>): string {
   if (item.kind === "event") return eventEnvelope(item.event);
   return item.kind === "seal" ? sealEnvelope(item.signed) : removalEnvelope(item.signed);
 }

@@ -1,5 +1,5 @@
 import { AuditQuestionError } from "../audit-error.js";
-import { checkedFilter, type AuditFilter, type StoredEvent } from "../store/audit-filter.js";
+import { checkedFilter, type AuditFilter, type EventPosition, type StoredEvent } from "../store/audit-filter.js";
 import type { AuditReads } from "../store/audit-store.js";
 
 export type AuditQuestion = Omit<AuditFilter, "from" | "to"> & {
@@ -9,8 +9,6 @@ export type AuditQuestion = Omit<AuditFilter, "from" | "to"> & {
 
 export interface AuditPage {
   readonly events: readonly StoredEvent[];
-  /** One for each event: where a page after it starts. */
-  readonly cursors: readonly string[];
   readonly hasMore: boolean;
 }
 
@@ -19,40 +17,36 @@ export interface AuditQuestionLimits {
   readonly mostPerPage: number;
 }
 
+/** Beyond this nobody reads a list to its end, and counting alone would hold up the next question. */
+export const MOST_COUNTED = 100_000;
+
 /** What auditors ask of the trail: newest first, page by page, always within a span of time. */
 export class AuditQuestions {
   constructor(
-    private readonly reads: AuditReads,
+    private readonly reads: Pick<AuditReads, "find" | "count">,
     private readonly limits: AuditQuestionLimits,
   ) {}
+
+  /** How many days a question may span. */
+  get mostDays(): number {
+    return this.limits.mostDays;
+  }
 
   /** Throws AuditQuestionError for a question that is not well put. */
   async page(
     question: AuditQuestion,
-    { first, after }: { readonly first: number; readonly after?: string | null },
+    { first, before = null }: { readonly first: number; readonly before?: EventPosition | null },
   ): Promise<AuditPage> {
     const filter = checkedFilter(question, this.limits.mostDays);
     if (!Number.isInteger(first) || first < 1 || first > this.limits.mostPerPage)
       throw new AuditQuestionError("PAGE_SIZE_INVALID");
-    const before = after === undefined || after === null ? null : toPosition(after);
     const found = await this.reads.find(filter, { first: first + 1, before });
-    const events = found.slice(0, first);
-    return { events, cursors: events.map(({ position }) => toCursor(position)), hasMore: found.length > first };
+    return { events: found.slice(0, first), hasMore: found.length > first };
   }
 
-  /** Throws AuditQuestionError. */
-  async total(question: AuditQuestion): Promise<number> {
-    return this.reads.count(checkedFilter(question, this.limits.mostDays));
+  /** Null where there are more than are counted. Throws AuditQuestionError. */
+  async total(question: AuditQuestion): Promise<number | null> {
+    const count = await this.reads.count(checkedFilter(question, this.limits.mostDays), MOST_COUNTED + 1);
+    return count > MOST_COUNTED ? null : count;
   }
-}
-
-/** A place in the store says nothing of an event, so a cursor that somebody made up shows nothing that the filter would not. */
-function toCursor(position: number): string {
-  return Buffer.from(`audit:${position}`).toString("base64url");
-}
-
-function toPosition(cursor: string): number {
-  const [, digits] = /^audit:(\d{1,15})$/.exec(Buffer.from(cursor, "base64url").toString("latin1")) ?? [];
-  if (digits === undefined || toCursor(Number(digits)) !== cursor) throw new AuditQuestionError("CURSOR_INVALID");
-  return Number(digits);
 }

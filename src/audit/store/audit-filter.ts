@@ -11,13 +11,19 @@ export interface AuditFilter {
   readonly actor?: string;
   /** The three together speak of one field: a customer's number in clear, not one field's path and another's outcome. */
   readonly path?: string;
-  readonly class?: AuditedClass;
-  readonly outcome?: FieldOutcome;
+  readonly classes?: readonly AuditedClass[];
+  readonly outcomes?: readonly FieldOutcome[];
   readonly purpose?: string;
   readonly grantId?: string;
   readonly outsidePortfolio?: boolean;
-  readonly action?: AuditAction;
-  readonly decision?: AuditDecision;
+  readonly actions?: readonly AuditAction[];
+  readonly decisions?: readonly AuditDecision[];
+}
+
+/** Where an event stands in a list that begins with the newest. */
+export interface EventPosition {
+  readonly at: number;
+  readonly position: number;
 }
 
 export interface StoredEvent {

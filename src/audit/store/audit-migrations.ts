@@ -49,13 +49,16 @@ async function createEventTable(store: Kysely<never>, dialect: Dialect): Promise
     store,
   );
   await sql`create index audit_event_id on audit_event (id)`.execute(store);
-  await sql`create index audit_event_actor on audit_event (actor, position)`.execute(store);
-  await sql`create index audit_event_at on audit_event (at)`.execute(store);
-  await sql`create index audit_event_grant on audit_event (grant_id, position) where grant_id is not null`.execute(
+  // Every question has a span of time, and is answered from its newest end.
+  await sql`create index audit_event_actor on audit_event (actor, at, position)`.execute(store);
+  await sql`create index audit_event_at on audit_event (at, position)`.execute(store);
+  await sql`create index audit_event_grant on audit_event (grant_id, at, position) where grant_id is not null`.execute(
     store,
   );
-  await sql`create index audit_event_outside on audit_event (position) where outside = 1`.execute(store);
-  await sql`create index audit_event_action on audit_event (action, position) where action <> 'READ'`.execute(store);
+  await sql`create index audit_event_outside on audit_event (at, position) where outside = 1`.execute(store);
+  await sql`create index audit_event_action on audit_event (action, at, position) where action <> 'READ'`.execute(
+    store,
+  );
   if (!isPostgres) return;
   await sql`create index audit_event_stream on audit_event (tx, position)`.execute(store);
   await sql`create index audit_event_position on audit_event (position)`.execute(store);
@@ -63,7 +66,8 @@ async function createEventTable(store: Kysely<never>, dialect: Dialect): Promise
 }
 
 async function createSubjectTable(store: Kysely<never>, dialect: Dialect): Promise<void> {
-  const key = ["customer_id", "position", "shape", ...(dialect === "postgres" ? ["period"] : [])];
+  // In the order of events, which is the order in which rows come.
+  const key = ["position", "customer_id", "shape", ...(dialect === "postgres" ? ["period"] : [])];
   await store.schema
     .createTable("audit_subject")
     .addColumn("period", "text", (column) => column.notNull())
@@ -75,7 +79,8 @@ async function createSubjectTable(store: Kysely<never>, dialect: Dialect): Promi
     .addPrimaryKeyConstraint("audit_subject_key", key as never)
     .modifyEnd(dialect === "postgres" ? sql`partition by list (period)` : sql`without rowid`)
     .execute();
-  await sql`create index audit_subject_shape on audit_subject (shape, position)`.execute(store);
+  await sql`create index audit_subject_customer on audit_subject (customer_id, at, position)`.execute(store);
+  await sql`create index audit_subject_shape on audit_subject (shape, at, position)`.execute(store);
   if (dialect === "postgres") {
     await sql`create table audit_subject_default partition of audit_subject default`.execute(store);
   }

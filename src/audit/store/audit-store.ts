@@ -1,7 +1,7 @@
 import type { EventText } from "../verify/chain-check.js";
 import type { Removal } from "../proof/removal.js";
 import type { Seal, SealedRange, Signed } from "../proof/seal.js";
-import type { AuditFilter, StoredEvent } from "./audit-filter.js";
+import type { AuditFilter, EventPosition, StoredEvent } from "./audit-filter.js";
 import type { Misindexed } from "./misindexed.js";
 import type { ChainedEvent } from "./stored-event.js";
 
@@ -25,6 +25,7 @@ export type Cursor = string;
 
 export interface StreamedEvent extends EventText {
   readonly id: string;
+  readonly recordedAt: number;
   readonly cursor: Cursor;
 }
 
@@ -33,11 +34,15 @@ export interface AuditReads {
   /** Newest first, older than `before` where that is given. */
   find(
     filter: AuditFilter,
-    page: { readonly first: number; readonly before: number | null },
+    page: { readonly first: number; readonly before: EventPosition | null },
   ): Promise<readonly StoredEvent[]>;
   /** The same oldest first, from behind a position: for those who go through all of them. */
-  scan(filter: AuditFilter, page: { readonly first: number; readonly after: number }): Promise<readonly StoredEvent[]>;
-  count(filter: AuditFilter): Promise<number>;
+  scan(
+    filter: AuditFilter,
+    page: { readonly first: number; readonly after: EventPosition | null },
+  ): Promise<readonly StoredEvent[]>;
+  /** How many there are; at `most`, counting stops. */
+  count(filter: AuditFilter, most: number): Promise<number>;
   eventById(id: string): Promise<StoredEvent | null>;
   /** Oldest first, after the cursor; never past an event that could still come to stand before. */
   readAfter(cursor: Cursor | null, limit: number): Promise<readonly StreamedEvent[]>;
@@ -68,6 +73,8 @@ export interface AuditReads {
 
 /** The trail's store: it takes what is added, and gives it back. Nothing here changes what is there. */
 export interface AuditStore extends AuditReads {
+  /** The file of an embedded store; null for a server. */
+  readonly file: string | null;
   /** Resolves when the events are durable, all of them or none. Throws StoreFailure. */
   append(events: readonly ChainedEvent[]): Promise<void>;
   /** False where another gateway has written a seal of that number. */

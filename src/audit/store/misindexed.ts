@@ -92,11 +92,11 @@ async function foundSubjects(
   for (let at = 0; at < keys.length; at += KEYS_AT_ONCE) {
     const wanted = keys
       .slice(at, at + KEYS_AT_ONCE)
-      .map(([id, position, shape]) => sql`(${id}, cast(${position} as bigint), ${shape})`);
+      .map(([id, position, shape]) => sql`(cast(${position} as bigint), ${id}, ${shape})`);
     const rows = await store
       .selectFrom("audit_subject")
       .selectAll()
-      .where(sql<boolean>`(customer_id, position, shape) in (values ${sql.join(wanted)})`)
+      .where(sql<boolean>`(position, customer_id, shape) in (values ${sql.join(wanted)})`)
       .execute();
     for (const row of rows)
       found.add(`${row.customer_id} ${row.position} ${row.shape} ${row.at} ${row.outside} ${row.period}`);

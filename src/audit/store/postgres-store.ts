@@ -39,6 +39,7 @@ async function refuseRights(pool: PostgresPool): Promise<void> {
 }
 
 class PostgresStore extends SqlReads implements AuditStore {
+  readonly file = null;
   readonly #pool: PostgresPool;
 
   constructor(pool: PostgresPool) {

@@ -4,10 +4,10 @@ import type { Removal } from "../proof/removal.js";
 import type { Seal, SealedRange, Signed } from "../proof/seal.js";
 import type { EventText } from "../verify/chain-check.js";
 import type { Dialect } from "./audit-migrations.js";
-import type { AuditFilter, StoredEvent } from "./audit-filter.js";
+import type { AuditFilter, EventPosition, StoredEvent } from "./audit-filter.js";
 import type { AuditReads, Cursor, StreamedEvent, Unsealed } from "./audit-store.js";
 import type { AuditTables } from "./audit-tables.js";
-import { matching } from "./matching.js";
+import { matching, newerThan, newestOfShapes, olderThan } from "./matching.js";
 import { misindexedAmong, type Misindexed } from "./misindexed.js";
 import { latestMark, readStream } from "./stream-reads.js";
 
@@ -20,23 +20,36 @@ export class SqlReads implements AuditReads {
 
   async find(
     filter: AuditFilter,
-    { first, before }: { readonly first: number; readonly before: number | null },
+    page: { readonly first: number; readonly before: EventPosition | null },
   ): Promise<readonly StoredEvent[]> {
-    let query = matching(this.store, filter).select(STORED).orderBy("position", "desc").limit(first);
-    if (before !== null) query = query.where("position", "<", before);
-    return (await query.execute()).map(toStored);
+    const merged = await newestOfShapes(this.store, filter, page);
+    let query =
+      merged === null
+        ? matching(this.store, filter)
+        : this.store.selectFrom("audit_event").where("position", "in", merged.length === 0 ? [-1] : merged);
+    if (page.before !== null) query = query.where("at", "<=", page.before.at).where(olderThan(page.before));
+    const rows = await query
+      .select(STORED)
+      .orderBy("at", "desc")
+      .orderBy("position", "desc")
+      .limit(page.first)
+      .execute();
+    return rows.map(toStored);
   }
 
   async scan(
     filter: AuditFilter,
-    { first, after }: { readonly first: number; readonly after: number },
+    { first, after }: { readonly first: number; readonly after: EventPosition | null },
   ): Promise<readonly StoredEvent[]> {
-    const query = matching(this.store, filter).select(STORED).where("position", ">", after).orderBy("position");
-    return (await query.limit(first).execute()).map(toStored);
+    let query = matching(this.store, filter);
+    if (after !== null) query = query.where("at", ">=", after.at).where(newerThan(after));
+    return (await query.select(STORED).orderBy("at").orderBy("position").limit(first).execute()).map(toStored);
   }
 
-  async count(filter: AuditFilter): Promise<number> {
-    const { count } = await matching(this.store, filter)
+  async count(filter: AuditFilter, most: number): Promise<number> {
+    const found = matching(this.store, filter).select("position").limit(most).as("found");
+    const { count } = await this.store
+      .selectFrom(found)
       .select(({ fn }) => fn.countAll<number>().as("count"))
       .executeTakeFirstOrThrow();
     return count;

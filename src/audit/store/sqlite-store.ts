@@ -16,14 +16,15 @@ const THREAD = new URL(`./sqlite-thread${import.meta.url.endsWith(".ts") ? ".ts"
 export async function openSqliteStore(path: string): Promise<AuditStore> {
   const passing = path === ":memory:" ? mkdtempSync(join(tmpdir(), "audit-trail-")) : null;
   const file = passing === null ? path : join(passing, "audit.sqlite");
-  const writer = new Thread(THREAD, { path: file, role: "write" });
+  const writer = new LastingThread({ path: file, role: "write" });
   await writer.call("ready");
-  const reader = new Thread(THREAD, { path: file, role: "read" });
+  const reader = new LastingThread({ path: file, role: "read" });
   const read =
     (method: keyof AuditReads) =>
     (...args: readonly unknown[]) =>
       reader.call<never>("read", method, args).catch(asQuestionError);
   return {
+    file,
     ...READS.reduce((all, method) => ({ ...all, [method]: read(method) }), {} as AuditReads),
     append: async (events) => {
       try {
@@ -41,6 +42,24 @@ export async function openSqliteStore(path: string): Promise<AuditStore> {
       if (passing !== null) rmSync(passing, { recursive: true, force: true });
     },
   };
+}
+
+/** A thread that is started anew when it has ended: what it was doing then has failed, and what comes next need not. */
+class LastingThread {
+  #thread: Thread;
+
+  constructor(private readonly data: { readonly path: string; readonly role: "write" | "read" }) {
+    this.#thread = new Thread(THREAD, data);
+  }
+
+  call<T>(name: string, ...args: readonly unknown[]): Promise<T> {
+    if (!this.#thread.isAlive) this.#thread = new Thread(THREAD, this.data);
+    return this.#thread.call<T>(name, ...args);
+  }
+
+  stop(): Promise<void> {
+    return this.#thread.stop();
+  }
 }
 
 const READS = [

@@ -20,7 +20,7 @@ export async function readStream(
   const [tx, position] = readCursor(cursor);
   let query = store
     .selectFrom("audit_event")
-    .select(["tx", "position", "id", "at", "writer", "sequence", "canonical", "hash"])
+    .select(["tx", "position", "id", "at", "writer", "sequence", "canonical", "hash", "recorded_at"])
     .limit(limit);
   if (dialect === "sqlite") query = query.where("position", ">", position).orderBy("position");
   else
@@ -30,7 +30,11 @@ export async function readStream(
       .orderBy("tx")
       .orderBy("position");
   const rows = await query.execute();
-  return rows.map(({ tx, position, ...event }) => ({ ...event, cursor: `${tx}.${position}` }));
+  return rows.map(({ tx, position, recorded_at: recordedAt, ...event }) => ({
+    ...event,
+    recordedAt,
+    cursor: `${tx}.${position}`,
+  }));
 }
 
 /** Where the stream stands: whatever is committed later stands at or behind it. */

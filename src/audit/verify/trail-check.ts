@@ -11,7 +11,9 @@ import { SealedEvents } from "./sealed-events.js";
 export type TrailItem =
   | { readonly kind: "removal"; readonly signed: Signed<Removal> }
   | { readonly kind: "seal"; readonly signed: Signed<Seal> }
-  | { readonly kind: "event"; readonly event: EventText };
+  | { readonly kind: "event"; readonly event: EventText }
+  /** What a writer's unsealed events follow, for who has not seen his seals. */
+  | { readonly kind: "tail"; readonly writer: string; readonly first: number; readonly before: Hash | null };
 
 /**
  * Checks a trail, or a run of whole seals of it, with nothing but public keys. What is signed is believed when its
@@ -37,6 +39,7 @@ export class TrailCheck {
   take(item: TrailItem): void {
     if (item.kind === "event") this.#takeEvent(item.event);
     else if (item.kind === "seal") this.#takeSeal(item.signed);
+    else if (item.kind === "tail") this.#takeTail(item);
     else this.#takeRemoval(item.signed);
   }
 
@@ -125,6 +128,11 @@ export class TrailCheck {
     this.#seen.set(event.writer, this.seenOf(event.writer) + 1);
     if (this.#open?.take(event) === true) this.#doubts.look(event);
     else this.#takeUnsealed(event);
+  }
+
+  #takeTail({ writer, first, before }: Extract<TrailItem, { kind: "tail" }>): void {
+    if (first > 1 && before !== null && !this.#heads.has(writer))
+      this.#heads.set(writer, { last: first - 1, head: before });
   }
 
   #takeUnsealed(event: EventText): void {

@@ -35,8 +35,10 @@ export async function* trailItems(reads: AuditReads, { from, to }: SealRange): A
   if (to !== null) return;
   // A store without a seal has a tail all the same: the writers are asked for, not remembered.
   const { tails } = await reads.unsealed();
-  for (const { writer, first, last } of tails)
+  for (const { writer, first, last, before } of tails) {
+    yield [{ kind: "tail", writer, first, before }];
     yield* eventItems(reads, writer, Math.max(first, (sealed.get(writer) ?? 0) + 1), last);
+  }
 }
 
 async function* eventItems(

@@ -21,6 +21,9 @@ export interface PartyRecord {
   readonly nationality: Leaf<string>;
   readonly occupation: Leaf<string>;
   readonly annualIncome: Leaf<Sealed<Money>>;
+  readonly riskAppetite: Leaf<Sealed<string>>;
+  /** ISO 3166-1 alpha-2. */
+  readonly taxResidency: Leaf<Sealed<string>>;
   readonly documents: Elements<DocumentRecord>;
   readonly contacts: Elements<ContactRecord>;
   readonly guardians: Elements<GuardianRecord>;

@@ -14,7 +14,7 @@ import { toFreshness } from "../shared/freshness.type.js";
 import type { Arrangement } from "./arrangement.type.js";
 import { toArrangement } from "./to-arrangement.js";
 
-type ArrangementType = Exclude<NodeType, "Customer" | "AccessGrant" | "SubjectRequest">;
+type ArrangementType = Exclude<NodeType, "Customer" | "AccessGrant" | "SubjectRequest" | "AuditEvent">;
 
 interface Shape {
   readonly type: ClassType<Arrangement>;

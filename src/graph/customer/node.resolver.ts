@@ -2,6 +2,7 @@ import { Arg, Ctx, ID, Info, Query, Resolver } from "type-graphql";
 import type { GraphQLResolveInfo } from "graphql";
 import type { CustomerId } from "../../domain/customer-id.js";
 import { openGrant } from "../access/open-grant.js";
+import { openAuditEvent } from "../audit/open-audit-event.js";
 import { openArrangement } from "../arrangement/open-arrangement.js";
 import { CallerMistake } from "../caller-mistake.js";
 import type { RequestContext } from "../context.js";
@@ -47,6 +48,7 @@ async function openNode(context: RequestContext, id: string, info: GraphQLResolv
   const { type, key } = fromGlobalId(id);
   if (type === "AccessGrant") return openGrant(context, key);
   if (type === "SubjectRequest") return readRequest(context, key);
+  if (type === "AuditEvent") return openAuditEvent(context, key);
   return type === "Customer"
     ? openCustomer(context, key as CustomerId, needsOf(info))
     : openArrangement(context, type, key);

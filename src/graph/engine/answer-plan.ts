@@ -27,6 +27,8 @@ export interface PlannedLeaf {
 export interface PlannedLevel {
   readonly leaves: ReadonlyMap<string, readonly PlannedLeaf[]>;
   readonly branches: ReadonlyMap<string, PlannedLevel>;
+  /** Whether here begins what is somebody's own: what is missing in it is not missing of whoever stands above. */
+  readonly isCustomer: boolean;
 }
 
 export interface AnswerPlan {
@@ -38,6 +40,7 @@ export interface AnswerPlan {
 interface Level {
   readonly leaves: Map<string, PlannedLeaf[]>;
   readonly branches: Map<string, Level>;
+  isCustomer: boolean;
 }
 
 /**
@@ -108,6 +111,7 @@ class Planner {
     if (isCompositeType(named) && selectionSet !== undefined) {
       const below = level.branches.get(key) ?? newLevel();
       level.branches.set(key, below);
+      if (named.name === "Customer") below.isCustomer = true;
       this.add(below, named, selectionSet, at, within);
       return;
     }
@@ -128,7 +132,7 @@ class Planner {
 }
 
 function newLevel(): Level {
-  return { leaves: new Map(), branches: new Map() };
+  return { leaves: new Map(), branches: new Map(), isCustomer: false };
 }
 
 /** Whether anything is left of a level once its empty branches are gone. */

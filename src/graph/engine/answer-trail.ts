@@ -42,7 +42,7 @@ export function finishAnswer(
   errors: readonly GraphQLFormattedError[] = [],
 ): AnswerTrail {
   const walk = new Walk(leaves, errors);
-  walk.level(data as Bag, root, null);
+  walk.level(data as Bag, root, null, null);
   return walk.trail();
 }
 
@@ -75,8 +75,11 @@ class Walk {
     this.#errors = outcomesByPlace(errors);
   }
 
-  /** Returns the decision that the object's values were shown under, for nulls beside them and above. */
-  level(object: Bag, { leaves, branches }: PlannedLevel, place: Place | null): Decision | null {
+  /**
+   * Returns the decision that the object's values were shown under, for what is missing beside them. What is missing where
+   * no value tells whose it is, is missing of whoever stands above; but not across the border of another customer.
+   */
+  level(object: Bag, { leaves, branches }: PlannedLevel, place: Place | null, above: Decision | null): Decision | null {
     const owner: Owner = { decision: null };
     const nulls: [readonly PlannedLeaf[], string][] = [];
     for (const [key, planned] of leaves) {
@@ -91,12 +94,13 @@ class Walk {
       if (value === undefined) continue;
       if (value === null) gone.push([below, key]);
       else {
-        const within = this.#branch(value, below, { key, above: place });
-        owner.decision ??= within;
+        const within = this.#branch(value, below, { key, above: place }, owner.decision ?? above);
+        if (!below.isCustomer) owner.decision ??= within;
       }
     }
-    for (const [planned, key] of nulls) this.#note(owner.decision, planned, this.#outcomeAt({ key, above: place }));
-    for (const [below, key] of gone) this.#noteAll(owner.decision, below, this.#outcomeAt({ key, above: place }));
+    const whose = owner.decision ?? above;
+    for (const [planned, key] of nulls) this.#note(whose, planned, this.#outcomeAt({ key, above: place }));
+    for (const [below, key] of gone) this.#noteAll(whose, below, this.#outcomeAt({ key, above: place }));
     return owner.decision;
   }
 
@@ -112,12 +116,13 @@ class Walk {
     return { seen, masked: [...this.#masked.values()], grants: this.#grants };
   }
 
-  #branch(value: unknown, below: PlannedLevel, place: Place): Decision | null {
-    if (!Array.isArray(value)) return this.level(value as Bag, below, place);
+  #branch(value: unknown, below: PlannedLevel, place: Place, above: Decision | null): Decision | null {
+    const inherited = below.isCustomer ? null : above;
+    if (!Array.isArray(value)) return this.level(value as Bag, below, place, inherited);
     let decision: Decision | null = null;
     value.forEach((each: unknown, key) => {
-      if (each === null) this.#noteAll(null, below, this.#outcomeAt({ key, above: place }));
-      else decision = this.#branch(each, below, { key, above: place }) ?? decision;
+      if (each === null) this.#noteAll(inherited, below, this.#outcomeAt({ key, above: place }));
+      else decision = this.#branch(each, below, { key, above: place }, inherited) ?? decision;
     });
     // The values of a list are one customer's only when it has but one entry, or is one customer's list: the last one tells.
     return decision;
@@ -148,9 +153,10 @@ class Walk {
     for (const { index } of planned) bits[index] = (bits[index] ?? 0) | bitOf(outcome);
   }
 
-  #noteAll(decision: Decision | null, { leaves, branches }: PlannedLevel, outcome: FieldOutcome): void {
-    for (const planned of leaves.values()) this.#note(decision, planned, outcome);
-    for (const below of branches.values()) this.#noteAll(decision, below, outcome);
+  #noteAll(decision: Decision | null, { leaves, branches, isCustomer }: PlannedLevel, outcome: FieldOutcome): void {
+    const whose = isCustomer ? null : decision;
+    for (const planned of leaves.values()) this.#note(whose, planned, outcome);
+    for (const below of branches.values()) this.#noteAll(whose, below, outcome);
   }
 
   #outcomeAt(place: Place): FieldOutcome {

@@ -20,17 +20,26 @@ export type RecordLook = (event: DraftEvent) => Promise<void>;
 
 type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 
+/** What came before any operation was read: an address, a header or a body that is none. */
+export async function recordUnread(context: RequestContext, record: RecordLook, code: string): Promise<void> {
+  const errors = [{ message: "", extensions: { code } }];
+  const unread = { document: undefined, operation: undefined, errors, trail: NOTHING_SEEN, tookMs: 0 };
+  await record(toLookRecord(context, await context.session.ownId(), unread));
+}
+
 const NOTHING_SEEN: AnswerTrail = { seen: new Map(), masked: [], grants: new Set() };
 
 /**
  * The last step of every answer: disclosed values are printed, the answer tells under `extensions.c360` what was masked in
  * it, place by place, and which sources were asked. Before any of it leaves, every use of a grant is counted and what was
- * seen is on record; where that cannot be done, one error leaves in the place of the answer.
+ * seen is on record; where that cannot be done, one error leaves in the place of the answer. `handled` learns of each session
+ * that came so far; of the context it would be given a copy.
  */
 export function finishedAnswer(
   schema: GraphQLSchema,
   record: RecordLook,
   format: FormatError,
+  handled: WeakSet<RequestContext["session"]>,
 ): ApolloServerPlugin<RequestContext> {
   const plans = new AnswerPlans(schema);
   return {
@@ -43,12 +52,29 @@ export function finishedAnswer(
           const { data, errors = [] } = response.body.singleResult;
           const trail =
             data && operation && document ? finishAnswer(data, plans.of(operation, document), errors) : NOTHING_SEEN;
+          handled.add(session);
+          const put = async (seen: AnswerTrail, said: readonly GraphQLFormattedError[]): Promise<void> => {
+            const tookMs = performance.now() - startedAt;
+            const answered = { document, operation, errors: said, trail: seen, tookMs };
+            await record(toLookRecord(contextValue, await session.ownId(), answered));
+          };
+          const withhold = (error: unknown) => {
+            const withheld = format({ message: "" }, error);
+            response.body = { kind: "single", singleResult: { data: null, errors: [withheld] } };
+            return withheld;
+          };
           try {
             if (trail.grants.size > 0) await grants.use(caller, [...trail.grants]);
-            const tookMs = performance.now() - startedAt;
-            await record(await toLookRecord(contextValue, { document, operation, errors, trail, tookMs }));
           } catch (error) {
-            response.body = { kind: "single", singleResult: { data: null, errors: [format({ message: "" }, error)] } };
+            // Nothing of the answer leaves, and that it was refused is on record.
+            const withheld = withhold(error);
+            await put(NOTHING_SEEN, [withheld]).catch(withhold);
+            return;
+          }
+          try {
+            await put(trail, errors);
+          } catch (error) {
+            withhold(error);
             return;
           }
           const { singleResult } = response.body;

@@ -1,16 +1,18 @@
-import { Kind, type DocumentNode, type GraphQLFormattedError, type OperationDefinitionNode } from "graphql";
+import type { DocumentNode, GraphQLFormattedError, OperationDefinitionNode } from "graphql";
 import type {
   AuditAction,
-  AuditDecision,
   AuditDetail,
   AuditedField,
   AuditedSubject,
   DraftEvent,
 } from "../../audit/event/audit-event.js";
+import type { Relation } from "../../access/policy/access-facts.js";
 import type { Decision } from "../../access/decision.js";
 import type { CustomerId } from "../../domain/customer-id.js";
 import type { RequestContext } from "../context.js";
 import type { AnswerTrail, FieldSeen } from "./answer-trail.js";
+import { actionOf } from "./look-action.js";
+import { codeOf, decisionOf } from "./look-decision.js";
 import { operationSignature, shownName } from "./operation-signature.js";
 
 /** What is known of one operation when its answer is ready. */
@@ -24,14 +26,18 @@ export interface AnsweredOperation {
 }
 
 /** The one event that an operation leaves: who looked at whom, why, by which rule, and what became of every field. */
-export async function toLookRecord(context: RequestContext, answered: AnsweredOperation): Promise<DraftEvent> {
+export function toLookRecord(
+  context: RequestContext,
+  callersId: CustomerId | null,
+  answered: AnsweredOperation,
+): DraftEvent {
   const { session, caller, acts } = context;
   const { document, operation, errors, trail, tookMs } = answered;
   const subjects = subjectsOf(context, trail);
+  const others = othersOf(context, trail);
   return {
     actor: {
-      // A customer by our own id, never by his number.
-      subject: caller.staffId === null ? `customer:${await session.ownId()}` : `staff:${caller.staffId}`,
+      subject: callersId === null ? `staff:${caller.staffId}` : `customer:${callersId}`,
       role: caller.roles[0] ?? "NONE",
       roles: caller.roles,
       orgUnit: caller.orgUnit,
@@ -40,8 +46,8 @@ export async function toLookRecord(context: RequestContext, answered: AnsweredOp
     channel: caller.channel,
     clientId: caller.clientId,
     purpose: caller.purpose,
-    action: acts[0]?.action ?? actionOf(operation, trail.grants.size > 0),
-    decision: decisionOf(subjects, trail.seen.get(null) ?? [], errors),
+    action: acts[0]?.action ?? actionOf(operation, document, trail.grants.size > 0),
+    decision: decisionOf({ operation, hasActed: acts.length > 0, subjects, others, errors }),
     operationName: shownName(operation?.name?.value),
     operationHash: document === undefined ? NO_OPERATION : operationSignature(document),
     policyVersion: session.policyVersion,
@@ -50,9 +56,25 @@ export async function toLookRecord(context: RequestContext, answered: AnsweredOp
     durationMs: Math.round(tookMs),
     resultCount: subjects.filter(({ level }) => level !== "NONE").length,
     errors: [...new Set(errors.map(codeOf))].sort(),
-    detail: Object.assign({}, ...acts.map(({ detail }) => detail)) as AuditDetail,
+    detail: togetherOf(acts.map(({ detail }) => detail)),
     subjects,
+    otherFields: fieldsOf(others),
   };
+}
+
+/** Where a single customer was decided about, whatever is nobody's else is his. */
+function othersOf({ session }: RequestContext, { seen }: AnswerTrail): readonly FieldSeen[] {
+  return session.trail.length === 1 ? [] : (seen.get(null) ?? []);
+}
+
+/** What several acts have to say; where they differ, all of it. */
+function togetherOf(details: readonly AuditDetail[]): AuditDetail {
+  const all: Record<string, AuditDetail[string]> = {};
+  for (const [name, value] of details.flatMap((detail) => Object.entries(detail))) {
+    const known = all[name];
+    all[name] = known === undefined || known === value ? value : `${known} ${value}`;
+  }
+  return all;
 }
 
 const LOOKS: ReadonlySet<AuditAction> = new Set(["READ", "SEARCH"]);
@@ -69,15 +91,15 @@ function subjectsOf({ session, caller, acts }: RequestContext, { seen }: AnswerT
   function seenOf(decision: Decision): AuditedSubject {
     const { customerId, basis, level, terms } = decision;
     const facts = session.factsOf(decision);
-    const isOwn = facts !== undefined && (facts.relations.has("PRIMARY_MANAGER") || facts.relations.has("TEAM"));
+    const isNear = facts !== undefined && NEAR.some((relation) => facts.relations.has(relation));
     return {
       customerId,
       basis,
       level,
-      outsidePortfolio: caller.staffId !== null && !isOwn,
+      outsidePortfolio: caller.staffId !== null && !isNear && !WITHOUT_PORTFOLIO.has(caller.purpose),
       watched: facts?.customer.confidentiality === "VIP" || facts?.customer.confidentiality === "STAFF",
       policies: terms.policies,
-      fields: fieldsOf(seen.get(decision) ?? []),
+      fields: fieldsOf([...(seen.get(decision) ?? []), ...(session.trail.length === 1 ? (seen.get(null) ?? []) : [])]),
     };
   }
 }
@@ -95,10 +117,21 @@ function concernedBy(customerId: CustomerId): AuditedSubject {
   };
 }
 
-function codeOf({ extensions }: GraphQLFormattedError): string {
-  const code = extensions?.["code"];
-  return typeof code === "string" ? code : "UNKNOWN";
-}
+/** Whom somebody looks after, and who has come before him of himself: neither is outside of his portfolio. */
+const NEAR: readonly Relation[] = [
+  "PRIMARY_MANAGER",
+  "TEAM",
+  "PRESENT_BY_DOCUMENT",
+  "IDENTIFIED_BY_NUMBER",
+  "COUNTERPARTY",
+];
+/** Duties for which everybody is as near as anybody. */
+const WITHOUT_PORTFOLIO: ReadonlySet<string> = new Set([
+  "ANALYTICS",
+  "AUDIT",
+  "DATA_STEWARDSHIP",
+  "DATA_SUBJECT_REQUEST",
+]);
 
 function fieldsOf(seen: readonly FieldSeen[]): readonly AuditedField[] {
   return seen.flatMap(({ leaf, outcomes }) =>
@@ -106,42 +139,10 @@ function fieldsOf(seen: readonly FieldSeen[]): readonly AuditedField[] {
   );
 }
 
-/** Root fields that look somebody up, rather than open somebody who is known. */
-const SEARCHES: ReadonlySet<string> = new Set(["customersByIdentifier", "customers", "searchCustomers"]);
-
-function actionOf(operation: OperationDefinitionNode | undefined, usesGrant: boolean): AuditAction {
-  if (usesGrant) return "UNMASK";
-  const roots = operation?.selectionSet.selections ?? [];
-  const isSearch = roots.some((each) => each.kind === Kind.FIELD && SEARCHES.has(each.name.value));
-  return isSearch ? "SEARCH" : "READ";
-}
-
-const DENIALS: ReadonlySet<string> = new Set(["ACCESS_DENIED", "CUSTOMER_NOT_REACHABLE"]);
-
-/** Allowed where nothing was denied, denied where nothing else came of it, else partial. */
-function decisionOf(
-  subjects: readonly AuditedSubject[],
-  unowned: readonly FieldSeen[],
-  errors: readonly GraphQLFormattedError[],
-): AuditDecision {
-  const isRefused =
-    errors.some((error) => DENIALS.has(codeOf(error))) ||
-    unowned.some(({ outcomes }) => outcomes.includes("DENIED")) ||
-    subjects.some(
-      ({ basis, level, fields }) =>
-        (level === "NONE" && basis !== "CONCERNED") || fields.some(({ outcome }) => outcome === "DENIED"),
-    );
-  if (!isRefused) return "ALLOWED";
-  const isShown = subjects.some(
-    ({ level, fields }) =>
-      level !== "NONE" && (fields.length === 0 || fields.some(({ outcome }) => outcome !== "DENIED")),
-  );
-  return isShown ? "PARTIAL" : "DENIED";
-}
-
 /** The highest class of value that an operation asked for; of mutations nothing is taken lightly. */
-export function dataShown({ subjects, action }: DraftEvent): "nothing" | "C1" | "C2" {
-  const classes = new Set(subjects.flatMap(({ fields }) => fields.map((field) => field.class)));
+export function dataShown({ subjects, otherFields = [], action }: DraftEvent): "nothing" | "C1" | "C2" {
+  const fields = [...subjects.flatMap((subject) => subject.fields), ...otherFields];
+  const classes = new Set(fields.map((field) => field.class));
   if (classes.has("C2") || !LOOKS.has(action)) return "C2";
   return classes.has("C1") || subjects.length > 0 ? "C1" : "nothing";
 }

@@ -39,6 +39,16 @@ export function operationLimits(context: ValidationContext): ASTVisitor {
   };
 }
 
+/** Answers of one piece have no place for a subscription. */
+export function noSubscriptions(context: ValidationContext): ASTVisitor {
+  return {
+    OperationDefinition: ({ operation }) => {
+      if (operation === OperationTypeNode.SUBSCRIPTION)
+        context.reportError(new GraphQLError("Subscriptions are streamed: send them to /graphql/stream."));
+    },
+  };
+}
+
 /** How much a selection asks for, with every fragment written out. */
 interface Extent {
   readonly depth: number;

@@ -32,6 +32,8 @@ function toParty(wire: WireRecord<WireCustomer>): PartyRecord {
     nationality: null,
     occupation: null,
     annualIncome: null,
+    riskAppetite: null,
+    taxResidency: null,
     documents: idType === "USCC" ? [] : [toDocument(wire, idType)],
     contacts: [...toMobile(wire, observedAt), ...toEmail(wire, observedAt)],
     guardians: [],

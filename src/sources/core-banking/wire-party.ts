@@ -33,6 +33,8 @@ export function toParty(wire: WireRecord<Party>): PartyRecord {
     nationality: wire.leaf("nationality", asIs),
     occupation: wire.leaf("occupation", asIs),
     annualIncome: wire.nested("annualIncome", (income) => seal(toWholeMoney(income))),
+    riskAppetite: wire.leaf("riskAppetite", seal<string>),
+    taxResidency: wire.leaf("taxResidency", seal<string>),
     documents: wire.elements("documents", toDocument),
     contacts: wire.elements("contacts", toContact),
     guardians: wire.elements("guardians", toGuardian),

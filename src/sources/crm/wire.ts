@@ -62,6 +62,8 @@ function toParty(wire: WireRecord<CrmCustomer>): PartyRecord {
     nationality: null,
     occupation: null,
     annualIncome: null,
+    riskAppetite: null,
+    taxResidency: null,
     documents: toDocuments(wire),
     contacts: wire.elements("contacts", toContact),
     guardians: [],

@@ -31,6 +31,8 @@ export function toBorrower(wire: WireRecord<Borrower>, zoneOffset: string): Part
     nationality: null,
     occupation: null,
     annualIncome: null,
+    riskAppetite: null,
+    taxResidency: null,
     documents: isCompany ? [] : toDocuments(wire),
     contacts: mobile === null ? [] : [contact],
     guardians: [],

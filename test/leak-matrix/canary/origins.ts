@@ -9,7 +9,12 @@ interface Origin {
   readonly coordinates: readonly string[];
 }
 
-const MONEY = ["Money.amount", "Money.display"];
+/** Where every source's statement of an attribute may be shown, beside the field that shows the value itself. */
+const STATED = ["value", "display"].map((field) => `Statement.${field}`);
+const FACT = ["survivingValue", "display"].map((field) => `AttributeFact.${field}`);
+const PROVENANCE = [...STATED, ...FACT];
+
+const MONEY = ["Money.amount", "Money.display", ...PROVENANCE];
 const money: Origin = { kind: "AMOUNT", coordinates: MONEY };
 const number = (kind: SensitiveKind, types: readonly string[]): Origin => ({
   kind,
@@ -25,19 +30,25 @@ const owner = (holder: Readonly<Record<string, unknown>>): SensitiveKind =>
 
 /** The sensitive places of the bank's own records, by their path from the record. A `*` stands for each source's knowledge. */
 export const ORIGINS: Readonly<Record<string, Origin>> = {
-  birthDate: { kind: "BIRTH_DATE", coordinates: ["Person.birthDate"] },
+  birthDate: { kind: "BIRTH_DATE", coordinates: ["Person.birthDate", ...PROVENANCE] },
   annualIncome: money,
   "*.name": {
     kind: (_, root) => (root["kind"] === "ORGANIZATION" ? "COMPANY_NAME" : "PERSON_NAME"),
-    coordinates: ["Customer.displayName", "Organization.legalName"],
+    coordinates: ["Customer.displayName", "Organization.legalName", ...PROVENANCE],
   },
   "*.documents.number": {
     kind: "DOCUMENT_NUMBER",
-    coordinates: ["IdentityDocument.number", "IdentityDocument.display", "Identifier.value", "Identifier.display"],
+    coordinates: [
+      "IdentityDocument.number",
+      "IdentityDocument.display",
+      "Identifier.value",
+      "Identifier.display",
+      ...PROVENANCE,
+    ],
   },
   "*.contacts.value": {
     kind: (holder) => holder["kind"] as SensitiveKind,
-    coordinates: ["ContactPoint.value", "ContactPoint.display"],
+    coordinates: ["ContactPoint.value", "ContactPoint.display", ...PROVENANCE],
   },
   "accounts.accountNumber": number("ACCOUNT_NUMBER", ["DepositAccount"]),
   "accounts.balance": money,
@@ -64,10 +75,13 @@ export const ORIGINS: Readonly<Record<string, Origin>> = {
   "report.documentNumber": { kind: "DOCUMENT_NUMBER", coordinates: [] },
   "report.accounts.amount": money,
   "report.accounts.balance": money,
-  "company.name": { kind: "COMPANY_NAME", coordinates: ["RegistryRecord.name", "Organization.legalName"] },
+  "company.name": {
+    kind: "COMPANY_NAME",
+    coordinates: ["RegistryRecord.name", "Organization.legalName", ...PROVENANCE],
+  },
   "company.legalRepresentative": {
     kind: "PERSON_NAME",
-    coordinates: ["Organization.legalRepresentative", "RegistryParty.name"],
+    coordinates: ["Organization.legalRepresentative", "RegistryParty.name", ...PROVENANCE],
   },
   "company.shareholders.ownerName": { kind: owner, coordinates: ["RegistryShareholder.name"] },
   "analytics.churnRisk.value": { kind: "SCORE", coordinates: ["Score.value"] },

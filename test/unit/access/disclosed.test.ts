@@ -79,7 +79,17 @@ describe("an amount under a decision", () => {
 describe("what is disclosed", () => {
   it("is made under a decision, or of what is nobody's secret, and in no other way", () => {
     const ways = Object.getOwnPropertyNames(Disclosed).filter((way) => !["length", "name", "prototype"].includes(way));
-    expect(ways.sort()).toEqual(["alwaysMasked", "amount", "denied", "noAmount", "published", "systemKey", "under"]);
+    expect(ways.sort()).toEqual([
+      "alwaysMasked",
+      "amount",
+      "denied",
+      "noAmount",
+      "ofData",
+      "open",
+      "published",
+      "systemKey",
+      "under",
+    ]);
   });
 
   it("shows nothing on its way", () => {

@@ -6,8 +6,13 @@ import { SourceFault } from "../../../src/domain/source-fault.js";
 
 const TODAY = "2026-06-30" as CalendarDate;
 const FAULT = new SourceFault("crm", "SOURCE_UNAVAILABLE");
-const covered = (given: object): CoverageRecord =>
-  ({ primaryManager: null, owningBranch: null, team: [], history: [], ...given }) as unknown as CoverageRecord;
+const covered = (given: object): CoverageRecord => ({
+  primaryManager: null,
+  owningBranch: null,
+  team: [],
+  history: [],
+  ...given,
+});
 const member = (id: string, validFrom: unknown, validTo: unknown) => ({ staff: { id }, validFrom, validTo });
 const upwards = (unit: string): readonly string[] => (unit === "B1" ? ["HO"] : []);
 

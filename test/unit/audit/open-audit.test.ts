@@ -26,6 +26,7 @@ async function audit(folder: string, changes: object = {}): Promise<Audit> {
     clock: systemClock(),
     log: createLog({ level: "silent", to: "stderr" }),
     mayMakeKey: true,
+    timeZone: "Asia/Shanghai",
   });
 }
 
@@ -45,9 +46,14 @@ describe("a running trail", () => {
     await (await audit(folder)).close();
     expect(statSync(`${folder}/key.pem`).mode & 0o077).toBe(0);
     expect(new PublicKeys(readFileSync(`${folder}/key.pub.pem`, "utf8")).keyIds).toHaveLength(1);
-    const config = auditConfig.parse({ store: ":memory:", signingKeyFile: `${folder}/none.pem` });
+    const config = auditConfig.parse({ store: `${folder}/none.sqlite`, signingKeyFile: `${folder}/none.pem` });
     await expect(
-      openAudit(config, { clock: systemClock(), log: createLog({ level: "silent", to: "stderr" }), mayMakeKey: false }),
+      openAudit(config, {
+        clock: systemClock(),
+        log: createLog({ level: "silent", to: "stderr" }),
+        mayMakeKey: false,
+        timeZone: "UTC",
+      }),
     ).rejects.toThrow(/ENOENT/);
     expect(existsSync(`${folder}/none.pem`)).toBe(false);
   });

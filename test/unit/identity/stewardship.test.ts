@@ -123,8 +123,7 @@ describe("a rule's merge", () => {
     const bridge = person({ source: "crm", recordId: "m9", documents: { RESIDENT_ID: ID, PASSPORT: "E12345678" } });
     const [joined] = await identity.link([bridge]);
     expect((await identity.read(loner))?.customerId).toBe(joined);
-    const history =
-      (await new ResolutionReader(identity.store, identity.clock).read(joined ?? NOBODY))?.history ?? [];
+    const history = (await new ResolutionReader(identity.store, identity.clock).read(joined ?? NOBODY))?.history ?? [];
     expect(history).toMatchObject([{ kind: "MERGE", by: "rule" }]);
     await stewards.unmerge(history[0]?.event ?? 0, why);
     await identity.link([

@@ -3,16 +3,16 @@ import { describe, expect, it } from "vitest";
 import type { Instant } from "../../../src/domain/instant.js";
 import type { ContactRecord } from "../../../src/domain/records/party.js";
 import { SourceFault } from "../../../src/domain/source-fault.js";
-import type { SourceFacts, SourceName } from "../../../src/domain/source.js";
+import type { SourceName } from "../../../src/domain/source.js";
 import { contactPointsOf } from "../../../src/profile/contact-points.js";
+import { judgementOf } from "../../support/judgement.js";
 import { contact, person } from "../../support/parties.js";
 import { reveal } from "../../support/reveal.js";
 
-const facts = new Map<SourceName, SourceFacts>();
 const at = (source: SourceName, ...contacts: ContactRecord[]) => person({ source, recordId: source, contacts });
 
 function points(...parties: Parameters<typeof contactPointsOf>[0]) {
-  return contactPointsOf(parties, facts).map(
+  return contactPointsOf(parties, judgementOf()).map(
     (point) => reveal(point) as { value: { sealed: string } } & Record<string, unknown>,
   );
 }

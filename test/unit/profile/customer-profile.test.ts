@@ -13,6 +13,7 @@ import { coreBanking } from "../../../src/sources/core-banking/source.js";
 import { loan } from "../../../src/sources/loan/source.js";
 import { decisionOf } from "../../support/decisions.js";
 import { deposit, known, listing } from "../../support/holdings.js";
+import { judgementOf } from "../../support/judgement.js";
 import { NOON, person } from "../../support/parties.js";
 import { reveal } from "../../support/reveal.js";
 
@@ -37,6 +38,7 @@ function profile(searched: readonly SourceName[]): CustomerProfile {
     { customerId: ID, links, searched: new Map(searched.map((source) => [source, NOON])) },
     new RequestSources(sources, { page: deadline, gated: deadline }, fixedClock(NOON)),
     "CNY",
+    { judgement: () => Promise.resolve(judgementOf()) },
   );
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { SourceFault } from "../../../src/domain/source-fault.js";
 import { headerOf, nameKindOf } from "../../../src/profile/header.js";
+import { judgementOf } from "../../support/judgement.js";
 import { company, person, USCCS } from "../../support/parties.js";
 import { reveal } from "../../support/reveal.js";
 
@@ -12,19 +13,19 @@ describe("the header", () => {
       person({ source, name: `名${source}` }),
     );
     for (const expected of ["core-banking", "loan", "card", "crm"]) {
-      expect(reveal(headerOf(parties, "7"))).toMatchObject({
+      expect(reveal(headerOf(parties, "7", judgementOf()))).toMatchObject({
         customerNumber: "7",
         displayName: { sealed: `名${expected}` },
       });
       parties.pop();
     }
-    expect(headerOf(parties, "7")).toBeNull();
+    expect(headerOf(parties, "7", judgementOf())).toBeNull();
   });
 
   it("takes the name from the next source where the first cannot be read", () => {
     const parties = [{ ...person(), name: FAULT }, person({ source: "crm", name: "王小明" })];
-    expect(reveal(headerOf(parties, "7"))).toMatchObject({ displayName: { sealed: "王小明" } });
-    expect(headerOf(parties.slice(0, 1), "7")?.displayName).toBe(FAULT);
+    expect(reveal(headerOf(parties, "7", judgementOf()))).toMatchObject({ displayName: { sealed: "王小明" } });
+    expect(headerOf(parties.slice(0, 1), "7", judgementOf())?.displayName).toBe(FAULT);
   });
 });
 

@@ -42,6 +42,8 @@ describe("a card customer on the wire", () => {
       nationality: null,
       occupation: null,
       annualIncome: null,
+      riskAppetite: null,
+      taxResidency: null,
       documents: [
         {
           type: "RESIDENT_ID",

@@ -50,6 +50,8 @@ describe("a CRM customer on the wire", () => {
       nationality: null,
       occupation: null,
       annualIncome: null,
+      riskAppetite: null,
+      taxResidency: null,
       documents: [
         {
           type: "RESIDENT_ID",

@@ -34,12 +34,7 @@ async function asked(query: string, use: (ids: readonly string[]) => Promise<voi
   await graph.start();
   const headers = new HeaderMap([["content-type", "application/json"]]);
   const context = {
-    session: {
-      sources: { asked: () => [] },
-      trail: [],
-      policyVersion: "",
-      ownId: () => Promise.resolve(null),
-    },
+    session: { sources: { asked: () => [] }, trail: [], policyVersion: "", ownId: () => Promise.resolve(null) },
     caller: { staffId: "RISK1", roles: [] },
     acts: [],
     grants: { use: (_: unknown, ids: string[]) => use(ids) },
