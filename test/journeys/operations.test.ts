@@ -179,7 +179,7 @@ describe("A gateway on its own", () => {
     expect([live.status, await live.json()]).toEqual([200, { status: "live" }]);
     expect([ready.status, await ready.json()]).toEqual([
       200,
-      { status: "ready", checks: { tokens: "ok", identity: "ok" } },
+      { status: "ready", checks: { tokens: "ok", identity: "ok", audit: "ok", cache: "ok" } },
     ]);
     const answer = await post(url, { token: sandbox.tokenFor("P1"), query: "{ viewer { purpose } }" });
     expect(answer.data).toEqual({ viewer: { purpose: "SELF_SERVICE" } });
@@ -192,7 +192,7 @@ describe("A gateway on its own", () => {
     expect(live.status).toBe(200);
     expect([ready.status, await ready.json()]).toEqual([
       503,
-      { status: "not ready", checks: { tokens: "failing", identity: "ok" } },
+      { status: "not ready", checks: { tokens: "failing", identity: "ok", audit: "ok", cache: "ok" } },
     ]);
   });
 

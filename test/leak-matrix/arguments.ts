@@ -31,6 +31,37 @@ export const ARGUMENTS_LOOKED_AT: Readonly<Record<string, string>> = {
       [`Mutation.${act}(grantId:)`, "the id of a grant, tried with values in it"],
     ]),
   ),
+  "Customer.facts(attributes:)": "names of attributes, which are the same for everybody",
+  ...Object.fromEntries(
+    ["Customer.accessLog", "AccessAnomaly.events"].flatMap((list) => [
+      [`${list}(first:)`, "a size; no value"],
+      [`${list}(after:)`, "a number of the trail, which holds no value"],
+    ]),
+  ),
+  "Query.auditEvents(filter:)": "asked of the trail, which holds no value",
+  "Query.auditEvents(first:)": "a size; no value",
+  "Query.auditEvents(after:)": "a number of the trail, which holds no value",
+  "Query.accessAnomalies(first:)": "a size; no value",
+  "Subscription.auditAppended(filter:)": "asked of the trail, which holds no value",
+  "Subscription.auditAppended(after:)": "a number of the trail, which holds no value",
+  ...Object.fromEntries(
+    ["accessAnomalies", "auditIntegrity"].flatMap((root) => [
+      [`Query.${root}(from:)`, "a moment; no value"],
+      [`Query.${root}(to:)`, "a moment; no value"],
+    ]),
+  ),
+  ...Object.fromEntries(
+    ["overrideAttribute", "withdrawOverride"].flatMap((act) => [
+      [`Mutation.${act}(customerId:)`, "our own id, asked of everybody by everybody"],
+      [`Mutation.${act}(attribute:)`, "the name of an attribute, which is the same for everybody"],
+      [`Mutation.${act}(reason:)`, "words of staff: repeated in no error, and refused where they hold a value"],
+    ]),
+  ),
+  "Mutation.openSubjectRequest(subjectId:)": "our own id, asked of everybody by everybody",
+  "Mutation.openSubjectRequest(kind:)": "one word of a few that the graph fixes",
+  "Query.subjectRequest(id:)": "the id of a request; somebody else's is nobody's",
+  "Mutation.overrideAttribute(statementId:)": "a keyed mark, which does not tell its value",
+  "Mutation.overrideAttribute(expiresAt:)": "a moment; no value",
   "Mutation.decideAccess(approve:)": "yes or no",
   "Mutation.reviewEmergencyAccess(justified:)": "yes or no",
   ...Object.fromEntries(

@@ -13,7 +13,7 @@ export interface DrivenPage {
 
 /** Opens the page and waits until its editors stand. */
 export async function openGraphiql(browser: Browser, origin: string, search = ""): Promise<DrivenPage> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: "light" });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 3600 }, colorScheme: "light" });
   const page = await context.newPage();
   const strays: string[] = [];
   const complaints: string[] = [];

@@ -128,7 +128,10 @@ async function openEntries(
     entries.map(async ({ cursor }, index) => {
       const customerId = customerIds[index] ?? null;
       const customer = customerId === null ? null : await openCustomer(context, customerId, needs);
-      return customer === null ? [] : [toEdge(customer, () => cursors.toCursor([cursor]))];
+      // That somebody exists is told to who asks for him; a list is of those whom the caller reaches.
+      return customer === null || !customer.profile.decision.reachesHeader
+        ? []
+        : [toEdge(customer, () => cursors.toCursor([cursor]))];
     }),
   );
   return opened.flat();

@@ -52,7 +52,7 @@ function toFactor({ name, value, weight, contribution, source }: FigurePart, dec
     weight,
     contribution: Disclosed.ofData(decision, Number(contribution.toFixed(4)) + 0),
     source,
-    direction: contribution > 0 ? "RAISES" : contribution < 0 ? "LOWERS" : "NEUTRAL",
+    direction: Disclosed.ofData(decision, contribution > 0 ? "RAISES" : contribution < 0 ? "LOWERS" : "NEUTRAL"),
     maskedFields: [],
   });
 }

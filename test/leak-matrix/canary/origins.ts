@@ -100,6 +100,7 @@ export const WITHOUT_CANARY: Readonly<Record<string, string>> = {
   "CreditReport.recentEnquiries": "a small number: looked at by its place in the answer",
   "Lifecycle.stage": "one word of five that its system fixes: looked at by its place in the answer",
   "Lifecycle.since": "a day like many others of the bank: looked at by its place in the answer",
+  "Factor.direction": "one word of three that its system fixes: looked at by its place in the answer",
   "Score.band": "one word of three that its system fixes: looked at by its place in the answer",
   "Segment.id": "a word that lists are filtered by: looked at by its place in the answer",
   "Segment.kind": "a word of the bank's own doing: looked at by its place in the answer",

@@ -142,8 +142,19 @@ async function serve(schema: GraphQLSchema, port = 0): Promise<{ url: string; st
     record: () => Promise.resolve(),
   });
   await graph.start();
-  // Nobody is asked about here, so no source has anything to say.
-  const context = { session: { sources: { asked: () => [] } } } as never;
+  // Nobody is asked about here, so no source has anything to say; each request is a session of its own.
+  const newContext = () =>
+    ({
+      session: {
+        sources: { asked: () => [] },
+        trail: [],
+        ownId: () => Promise.resolve(null),
+        policyVersion: "none",
+        viewAs: null,
+      },
+      caller: { staffId: "NOBODY", roles: [], orgUnit: null, channel: "TOOLS", clientId: "products", purpose: "TEST" },
+      acts: [],
+    }) as never;
   const server = createServer((request, response) => {
     void (async () => {
       const chunks: Buffer[] = [];
@@ -151,7 +162,7 @@ async function serve(schema: GraphQLSchema, port = 0): Promise<{ url: string; st
       const headers = new HeaderMap();
       for (const [name, value] of Object.entries(request.headers)) headers.set(name, String(value));
       const body = JSON.parse(Buffer.concat(chunks).toString()) as unknown;
-      const answer = await graph.execute({ method: "POST", headers, search: "", body }, context);
+      const answer = await graph.execute({ method: "POST", headers, search: "", body }, newContext());
       response.writeHead(answer.status ?? 200, Object.fromEntries(answer.headers));
       response.end(answer.body.kind === "complete" ? answer.body.string : "");
     })();

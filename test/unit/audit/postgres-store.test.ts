@@ -173,8 +173,12 @@ describe("a trail in PostgreSQL", { timeout: 90_000 }, () => {
     const { id } = await ahead.trail.append(draft());
     await trail.append(draft());
     await sealer.seal();
-    const page = await store.find({ from: NOON, to: NOON + 7_200_000 }, { first: 10, before: null });
-    expect(page.map(({ event }) => event.id).indexOf(id)).toBe(1);
+    const [taken, newestFirst] = await Promise.all([
+      store.readAfter(null, 10),
+      store.find({ from: NOON, to: NOON + 7_200_000 }, { first: 10, before: null }),
+    ]);
+    expect(taken.map((event) => event.id).indexOf(id)).toBe(1);
+    expect(newestFirst.map(({ event }) => event.id).indexOf(id)).toBe(0);
     expect(await verifyStore(store, keys, WHOLE)).toMatchObject({
       verdict: "WHOLE",
       events: 3,

@@ -34,6 +34,7 @@ const REFUSED: [rule: string, from: string, to: string][] = [
   ["room-access", "src/access/a.ts", "src/audit/b.ts"],
   ["room-audit", "src/audit/a.ts", "src/access/b.ts"],
   ["room-sources", "src/sources/core/source.ts", "src/access/b.ts"],
+  ["room-rights", "src/rights/a.ts", "src/graph/b.ts"],
   ["room-identity", "src/identity/a.ts", "src/profile/b.ts"],
   ["room-profile", "src/profile/a.ts", "src/graph/b.ts"],
   ["room-profile", "src/profile/a.ts", "src/identity/b.ts"],

@@ -3,7 +3,12 @@ import { describe, expect, it } from "vitest";
 import type { Instant } from "../../../../src/domain/instant.js";
 import { seal, Sealed } from "../../../../src/domain/sealed.js";
 import { SourceFault } from "../../../../src/domain/source-fault.js";
-import { decodeRecord, encodeRecord, type KeptOutcome } from "../../../../src/profile/cache/record-codec.js";
+import {
+  RECORD_FORMAT,
+  decodeRecord,
+  encodeRecord,
+  type KeptOutcome,
+} from "../../../../src/profile/cache/record-codec.js";
 import { weigh } from "../../../../src/profile/cache/record-weight.js";
 import { reveal } from "../../../support/reveal.js";
 
@@ -88,8 +93,8 @@ describe("the codec of records", () => {
       "{}",
       "[]",
       "[0]",
-      good.replace("[1,", "[2,"),
-      '[1,false,"known","loan",5,7]',
+      good.replace(`[${RECORD_FORMAT},`, `[${RECORD_FORMAT - 1},`),
+      `[${RECORD_FORMAT},false,"known","loan",5,7]`,
     ]) {
       expect(decodeRecord(Buffer.from(text)), text).toBeNull();
     }
