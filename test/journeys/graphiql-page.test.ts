@@ -30,6 +30,7 @@ const TABS = [
   "AskUnmask",
   "WhoLooked",
   "OpenDsr",
+  "Dsr",
   "Supervise",
 ];
 

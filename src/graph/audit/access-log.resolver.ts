@@ -2,7 +2,7 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { AccessError } from "../../access/access-error.js";
 import type { RequestContext } from "../context.js";
 import { Customer } from "../customer/customer.type.js";
-import { assertPageSize, PageArgs, pageInfoOf } from "../shared/connection.js";
+import { assertPageSize, PageArgs, pageInfoOf, withCursor } from "../shared/connection.js";
 import { AccessLogConnection, AccessLogEdge, toAccessLogEntry } from "./access-log.type.js";
 import { eventPositionIn, toEventCursor } from "./audit-page.js";
 import { readAccessLog } from "./read-access-log.js";
@@ -28,15 +28,14 @@ export class AccessLogResolver {
     const cursors = context.cursors.of({ field: "Customer.accessLog", of: id });
     const before = eventPositionIn(cursors, args.after);
     const page = await readAccessLog(audit, id, isAuditor, { first: args.first, before });
-    const edges = page.events.map((stored) =>
-      Object.assign(new AccessLogEdge(), {
-        node: toAccessLogEntry(stored, id, isAuditor),
-        cursor: toEventCursor(cursors, stored),
-      }),
-    );
-    const pageInfo = pageInfoOf(edges, before !== null, page.next !== null);
+    const edges = page.events.map((stored) => {
+      const node = toAccessLogEntry(stored, id, isAuditor);
+      return withCursor(Object.assign(new AccessLogEdge(), { node }), () => toEventCursor(cursors, stored));
+    });
+    const { next } = page;
     // Also past events that are not his to see, the next page has a beginning.
-    if (page.next !== null) pageInfo.endCursor = toEventCursor(cursors, page.next);
+    const sealEnd = next === null ? undefined : () => toEventCursor(cursors, next);
+    const pageInfo = pageInfoOf(edges, before !== null, next !== null, sealEnd);
     return Object.assign(new AccessLogConnection(), { edges, pageInfo });
   }
 }
