@@ -22,7 +22,7 @@ import { contactPointsOf, type ContactPointRecord } from "./contact-points.js";
 import { goldenParty } from "./golden-party.js";
 import { headerOf, knownParties, nameKindOf, type HeaderRecord } from "./header.js";
 import type { OwnRecords } from "./held-as.js";
-import type { Needs } from "./needs.js";
+import { NO_NEEDS, type Needs } from "./needs.js";
 import type { CrmCustomerRecord } from "../sources/crm/wire.js";
 import { joined } from "./joined-listings.js";
 import { positionOf, type PositionRecord } from "./position.js";
@@ -62,7 +62,8 @@ export class CustomerProfile {
   /** Sets all sources in motion that will be needed, in one tick, so that they are asked together. */
   start(needed: Needs): void {
     const { decision } = this;
-    if (!showsHeader(decision)) return;
+    // Who says nothing of what he needs is not told either of a source that may have answered before the end or not.
+    if (needed === NO_NEEDS || !showsHeader(decision)) return;
     const needs = needed(decision);
     if (needs.has("parties") && decision.reachesHeader) begin(this.parties());
     else begin(this.#coreParties());

@@ -91,7 +91,7 @@ export class Matrix {
       { subject: null, way: "id", isAllowed: isDone },
     );
     const codes = (answer.errors ?? []).map(({ extensions }) => String(extensions?.["code"]));
-    return { isDone, codes, violations: [...this.#bytes(exchange.bytes, oracle, look.question), ...found] };
+    return { isDone, codes, violations: [...this.inClear(exchange.bytes, oracle, look.question.root), ...found] };
   }
 
   async #put(door: Door, viewer: Viewer, oracle: Oracle, look: Look): Promise<readonly Violation[]> {
@@ -100,7 +100,7 @@ export class Matrix {
     const exchange = await this.world.ask(door, viewer, { query: question.document, variables });
     this.requests += 1;
     this.operations += question.operations.length;
-    const bytes = this.#bytes(exchange.bytes, oracle, question);
+    const bytes = this.inClear(exchange.bytes, oracle, question.root);
     const answer = JSON.parse(exchange.body) as Body;
     const unexpected = (answer.errors ?? []).filter(({ extensions }) => !EXPECTED.has(String(extensions?.["code"])));
     const errors = unexpected.map(({ extensions }): Violation => ({
@@ -113,12 +113,12 @@ export class Matrix {
   }
 
   /** No value in clear of anybody of whom the table does not say so, wherever in the answer, in whatever form. */
-  #bytes(bytes: string, oracle: Oracle, question: Question): readonly Violation[] {
+  inClear(bytes: string, oracle: Oracle, asked: string): readonly Violation[] {
     this.tally.checks += 1;
     return this.#collector
       .sightingsIn("answer", withDecoded(this.world.opened(bytes)))
       .filter(({ canary }) => !oracle.mayShowClear(this.#owners(canary), canary.kind))
-      .map(({ canary }) => ({ what: "BYTES", where: `${canary.kind} in the answer to ${question.root}` }));
+      .map(({ canary }) => ({ what: "BYTES", where: `${canary.kind} in the answer to ${asked}` }));
   }
 
   async #reference(viewer: Viewer, { question, variables }: Look): Promise<Json> {

@@ -22,6 +22,7 @@ export function statement(
     recordId: "1",
     value: seal(value),
     subject: "",
+    place: 0,
     observedAt: null,
     verification: "NONE",
     collectedBy: null,

@@ -18,7 +18,18 @@ export class StatementMarks {
   }
 
   of(attribute: Attribute, { source, recordId }: RecordKey, subject: string, normal: Sealed<string>): string {
-    const said = JSON.stringify([attribute, source, recordId, subject, unseal(normal)]);
-    return createHmac("sha256", this.#key).update(said).digest("base64url").slice(0, LENGTH);
+    return this.#mark([attribute, source, recordId, subject, unseal(normal)]);
+  }
+
+  /**
+   * Marks where a record says it, whatever it says: for whoever does not see the value in clear, to whom another mark would
+   * tell that it has changed. Null for a place that its record no longer has.
+   */
+  ofPlace(attribute: Attribute, { source, recordId }: RecordKey, place: number | null): string {
+    return this.#mark([attribute, source, recordId, place]);
+  }
+
+  #mark(parts: readonly (string | number | null)[]): string {
+    return createHmac("sha256", this.#key).update(JSON.stringify(parts)).digest("base64url").slice(0, LENGTH);
   }
 }

@@ -31,12 +31,15 @@ export async function chooseStatement(
   overrides.check(draft.reason, expiresAt);
   const profile = await openFor(context, draft);
   const fact = await factOf(context, profile, draft.attribute);
-  const { choices } = await profile.judgement();
+  const [{ choices }, { ids }] = await Promise.all([
+    profile.judgement(),
+    showingOf(profile, provenanceOf(profile, context), context),
+  ]);
   const statements = (fact.survival.choice?.ranked ?? []).map(({ statement }) => statement);
-  const chosen = statements.find((statement) => choices.markOf(statement) === statementId);
+  const chosen = statements.find((statement) => ids.of(statement) === statementId);
   if (chosen === undefined) throw new OverrideError("STATEMENT_NOT_FOUND");
   const { source, recordId } = chosen;
-  const ref = { source, recordId, mark: statementId };
+  const ref = { source, recordId, mark: choices.markOf(chosen) };
   await overrides.choose(caller, subjectOf(profile, draft), ref, draft.reason, expiresAt);
   return afterwards(context, profile, draft, "CHOSEN");
 }

@@ -2,6 +2,7 @@ import type { CustomerProfile } from "../../profile/customer-profile.js";
 import { Provenance } from "../../profile/provenance.js";
 import type { RequestContext } from "../context.js";
 import { toSourceSystem } from "../shared/freshness.type.js";
+import { StatementIds } from "./statement-ids.js";
 import type { Showing } from "./to-attribute-fact.js";
 
 /** The provenance of one customer, for whoever has opened him. */
@@ -21,6 +22,6 @@ export async function showingOf(
     whose,
     now: judgement.now,
     systemOf: (source) => toSourceSystem(sources.facts(source)),
-    idOf: (statement) => judgement.choices.markOf(statement),
+    ids: new StatementIds(judgement.choices, profile.decision, whose),
   };
 }

@@ -18,7 +18,8 @@ export const VALUE = { class: "C2", kind: "OTHER" } as const;
 })
 export class Statement implements Maskable {
   @Public(() => ID, {
-    description: "Names this record's statement of this value: when the record says something else, it has another id.",
+    description:
+      "Names this record's statement. When the record says something else it has another id for whom the value is shown in clear, and the same one for everybody else.",
   })
   id!: string;
 

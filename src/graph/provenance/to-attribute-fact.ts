@@ -11,6 +11,7 @@ import type { SourceSystem } from "../shared/freshness.type.js";
 import { AttributeFact, ManualOverride, SurvivorshipRule, ValidationResult } from "./attribute-fact.type.js";
 import { toExplanation } from "./figure.js";
 import { deniedValue, maskedAmong, shownValue } from "./shown-value.js";
+import type { StatementIds } from "./statement-ids.js";
 import { Statement } from "./statement.type.js";
 
 /** For whom facts are shown, and of whom. */
@@ -19,7 +20,7 @@ export interface Showing {
   readonly whose: Whose;
   readonly now: Instant;
   readonly systemOf: (source: SourceName) => SourceSystem;
-  readonly idOf: (statement: AttributeStatement) => string;
+  readonly ids: StatementIds;
 }
 
 export function toAttributeFact(fact: ToldFact, showing: Showing): AttributeFact {
@@ -29,7 +30,7 @@ export function toAttributeFact(fact: ToldFact, showing: Showing): AttributeFact
 function told(fact: FactRecord, showing: Showing): AttributeFact {
   const { attribute, survival, inConflict, override, missingSources, credibility } = fact;
   const { rule, choice, verdicts } = survival;
-  const { decision, whose, now, idOf } = showing;
+  const { decision, whose, now, ids } = showing;
   const statements = (choice?.ranked ?? []).map((ranked) => toStatement(ranked, showing));
   const shown = choice === null ? null : shownValue(attribute, whose, choice.winner.statement.value, decision);
   const { id, strategy, description, version } = rule;
@@ -49,21 +50,21 @@ function told(fact: FactRecord, showing: Showing): AttributeFact {
         kind,
         passed,
         message: passed ? message.passed : message.failed,
-        statementId: idOf(statement),
+        statementId: ids.of(statement),
       }),
     ),
-    override: override === null ? null : toOverride(override),
+    override: override === null ? null : toOverride(override, ids, choice?.ranked ?? []),
     missingSources,
     maskedFields: shown === null ? [] : maskedAmong({ survivingValue: shown.value, display: shown.display }, decision),
   });
 }
 
-function toStatement(ranked: Ranked<AttributeStatement>, { decision, whose, systemOf, idOf }: Showing): Statement {
+function toStatement(ranked: Ranked<AttributeStatement>, { decision, whose, systemOf, ids }: Showing): Statement {
   const { statement, trust, survives, agrees, lostBecause } = ranked;
   const { attribute, subject, source, recordId, observedAt, collectedBy, collectionChannel, verification } = statement;
   const shown = shownValue(attribute, whose, statement.value, decision);
   return Object.assign(new Statement(), {
-    id: idOf(statement),
+    id: ids.of(statement),
     attribute,
     subject: subject === "" ? null : subject,
     ...shown,
@@ -101,10 +102,16 @@ function withheld({ attribute }: ToldFact, { decision, whose }: Showing): Attrib
   });
 }
 
-function toOverride(choice: OverrideInForce): ManualOverride {
-  const { at, reason, expiresAt, statement } = choice.event;
-  const { applies } = choice;
-  return Object.assign(new ManualOverride(), { statementId: statement.mark, applies, at, reason, expiresAt, choice });
+function toOverride(
+  choice: OverrideInForce,
+  ids: StatementIds,
+  ranked: readonly Ranked<AttributeStatement>[],
+): ManualOverride {
+  const { event, applies } = choice;
+  const { at, reason, expiresAt } = event;
+  const among = ranked.map(({ statement }) => statement);
+  const statementId = ids.ofChosen(event, among);
+  return Object.assign(new ManualOverride(), { statementId, applies, at, reason, expiresAt, choice });
 }
 
 function arithmetic({ value, factors }: Credibility, version: string) {

@@ -16,6 +16,8 @@ export interface AttributeStatement extends Statement<Stated> {
   readonly subject: string;
   /** Of a document. */
   readonly validTo: Leaf<CalendarDate>;
+  /** Which of its record's statements of this attribute it is, in the record's own order. */
+  readonly place: number;
   /** Where the value came from, as its record has it. */
   readonly document: DocumentRecord | null;
   readonly contact: ContactRecord | null;
@@ -43,6 +45,7 @@ export function stated(
       value: value instanceof Sealed ? value : seal(value),
       verification: "NONE",
       subject: "",
+      place: 0,
       validTo: null,
       document: null,
       contact: null,
@@ -55,7 +58,7 @@ const NO_REGISTRATION: Partial<RegistrationRecord> = {};
 
 /** What each record of ours says of an attribute. */
 export function statedBy(parties: readonly PartyRecord[], attribute: Attribute): AttributeStatement[] {
-  return parties.flatMap((party) => OF[attribute](party, attribute));
+  return parties.flatMap((party) => OF[attribute](party, attribute).map((each, place) => ({ ...each, place })));
 }
 
 type Reader = (party: PartyRecord, attribute: Attribute) => AttributeStatement[];

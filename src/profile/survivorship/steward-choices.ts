@@ -37,4 +37,14 @@ export class StewardChoices {
   markOf(statement: AttributeStatement): string {
     return this.marks.of(statement.attribute, statement, statement.subject, normalOf(statement));
   }
+
+  /** The same for whoever does not see in clear what the record says. */
+  placeMarkOf(statement: AttributeStatement): string {
+    return this.marks.ofPlace(statement.attribute, statement, statement.place);
+  }
+
+  /** Of a chosen statement that its record no longer makes. */
+  goneMarkOf({ attribute, statement }: ChosenEvent): string {
+    return this.marks.ofPlace(attribute, statement, null);
+  }
 }
