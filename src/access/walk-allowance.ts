@@ -12,8 +12,8 @@ interface Purse {
 }
 
 /**
- * How many rows of lists somebody may walk: so many at once, refilled evenly over an hour. It counts what is asked for and
- * not what is found, whatever the list, so it tells nothing of either; one person has one allowance for all his purposes,
+ * How many rows of lists somebody may walk, or how often he may search: so many at once, refilled evenly over an hour. It
+ * counts what is asked for and not what is found, whatever the list, so it tells nothing of either; one person has one allowance for all his purposes,
  * channels and tokens. Each process counts for itself.
  */
 export class WalkAllowance {

@@ -22,6 +22,8 @@ export interface RequestContext {
   readonly cursors: CallerCursors;
   /** How much of the bank's lists a caller may walk; the same for every request of the process. */
   readonly walks: WalkAllowance;
+  /** How often a caller may search by name; the same for every request of the process. */
+  readonly searches: WalkAllowance;
   /** What the policies say of the graph's fields; the same for every request of the process. */
   readonly fieldPolicies: FieldPolicyReader;
   /** The sources and how they are doing; the same for every request of the process. */

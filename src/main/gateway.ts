@@ -191,6 +191,7 @@ async function openServer(
   const cursors = new Cursors({ current: secret, former: formerSecrets, lifetimeSeconds }, clock);
   const shared = {
     walks: new WalkAllowance(config.lists.rowsPerHour, clock),
+    searches: new WalkAllowance(config.lists.searchesPerHour, clock),
     fieldPolicies: new PolicyFieldReader(policies.engine),
     sources: sources.register,
     grants: granting.desk,

@@ -124,6 +124,8 @@ export const configSchema = z.strictObject({
     .strictObject({
       /** How many rows of lists of customers one person may walk in an hour, whatever he sees of them. */
       rowsPerHour: z.int().min(100).max(1_000_000).default(5_000),
+      /** How often one person may search by name in an hour, whatever he finds. */
+      searchesPerHour: z.int().min(1).max(1_000_000).default(200),
     })
     .prefault({}),
   tokens: z.strictObject({ issuer: z.string().min(1), audience: z.string().min(1), jwksUri: httpAddress }),

@@ -17,6 +17,8 @@ export const ARGUMENTS_LOOKED_AT: Readonly<Record<string, string>> = {
     "by a kind that the caller does not see in clear of everybody: refused alike, whatever is asked for",
   "Query.customers(first:)": "a size; no value",
   "Query.customers(orderBy:)": "by a kind that the caller does not see in clear of everybody: refused",
+  "Query.searchCustomers(text:)": "names that the caller sees in clear; any other is found by nothing, right or wrong",
+  "Query.searchCustomers(first:)": "a size; no value",
   "Query.fieldPolicies(typeName:)": "a type of the graph; no value",
   "Query.node(id:)": "our own id, asked of everybody by everybody",
   "Query.nodes(ids:)": "our own ids, asked of everybody by everybody",

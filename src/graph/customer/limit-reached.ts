@@ -7,3 +7,8 @@ export function limitReached(): CallerMistake {
     "You have walked as many rows of lists as one may in an hour; ask for fewer, or go on later.",
   );
 }
+
+/** Said before anything is searched. */
+export function searchLimitReached(): CallerMistake {
+  return new CallerMistake("SEARCH_LIMIT_REACHED", "You have searched as often as one may in an hour; go on later.");
+}

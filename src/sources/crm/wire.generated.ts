@@ -213,6 +213,10 @@ export interface CrmListingRequest {
   withConfidential?: boolean;
   mobile?: string;
   bornFrom?: string;
+  /**
+   * Letters that the name has in this order
+   */
+  nameContains?: string;
   order?: "CUSTOMER_NUMBER" | "CHURN_RISK" | "ASSETS" | "LAST_CONTACT";
   direction?: "ASC" | "DESC";
   /**
