@@ -4,5 +4,5 @@ import usual from "./vitest.config.ts";
 /** The long form of the chaos suite, `npm run test:chaos`: about ten minutes, alone on its machine. */
 export default defineConfig({
   ...usual,
-  test: { ...usual.test, include: ["test/chaos/*.chaos.ts"], maxWorkers: 1 },
+  test: { ...usual.test, projects: undefined, include: ["test/chaos/*.chaos.ts"], maxWorkers: 1 },
 });

@@ -39,7 +39,7 @@ export async function openFederatedWorld(): Promise<FederatedWorld> {
   const { log, lines } = recordingLog();
   const start = (subgraph: SubgraphName | null): Promise<Gateway> => {
     const config = sandboxConfig(sandbox, {
-      server: { deadlineMs: 5_000 },
+      server: { deadlineMs: 20_000 },
       // The two ways are compared call by call.
       cache: { enabled: false },
       identityStore: join(folder, subgraph === null ? "whole.sqlite" : "subgraphs.sqlite"),
