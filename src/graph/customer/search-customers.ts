@@ -105,7 +105,8 @@ async function openFirst(
     const some = crmIds.slice(at, at + first - customers.length);
     at += some.length;
     const ids = await context.session.customersOf("crm", "CRM", some);
-    const opened = await Promise.all(ids.map((id) => (id === null ? null : openCustomer(context, id, needs))));
+    const linked = ids.filter((id) => id !== null);
+    const opened = await Promise.all(linked.map((id) => openCustomer(context, id, needs)));
     for (const customer of opened) if (customer !== null && (await isShown(customer))) customers.push(customer);
   }
   return { customers, hasMore: at < crmIds.length };
