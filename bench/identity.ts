@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { buildIndex, type BuildFigures } from "./identity/build-index.js";
 import { measureIncrement, type IncrementFigures } from "./identity/measure-increment.js";
-import { measureLookup, type LookupFigures } from "./identity/measure-lookup.js";
+import { measureLookup, type LookupFigures, type LookupTimes } from "./identity/measure-lookup.js";
 import { fake1000, febrl1, febrl4 } from "./identity/public-sets.js";
 import { resolveSet, type Figures } from "./identity/resolve-set.js";
 import { simpleRules } from "./identity/simple-rules.js";
@@ -59,15 +59,15 @@ function buildLines(built: BuildFigures): string[] {
 }
 
 function lookupLines({ records, fileMb, found, notFound }: LookupFigures): string[] {
-  const of = (name: string, times: { p50: number; p99: number }): string =>
-    `| ${name} | ${times.p50.toFixed(3)} | ${times.p99.toFixed(3)} |`;
+  const of = (name: string, { p50, p99, cpuP50, cpuP99 }: LookupTimes): string =>
+    `| ${[name, ...[p50, p99, cpuP50, cpuP99].map((time) => time.toFixed(3))].join(" | ")} |`;
   return [
     "## Exact look-up",
     "",
     `In ${records} records (${fileMb.toFixed(0)} MB of file), milliseconds:`,
     "",
-    "| | p50 | p99 |",
-    "| --- | --- | --- |",
+    "| | p50 | p99 | processor, p50 | processor, p99 |",
+    "| --- | --- | --- | --- | --- |",
     of("found", found),
     of("not found", notFound),
     "",
