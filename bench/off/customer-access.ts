@@ -22,8 +22,8 @@ const ALLOWED: Ruling = { allowed: true, policies: ["everything"], version: "off
 export class CustomerAccess {
   readonly mayViewAs = false;
 
-  async decide(subject: Subject): Promise<Pick<Verdict, "terms" | "crm" | "fault">> {
-    return { terms: EVERYTHING, crm: await subject.inCrm(), fault: null };
+  async decide(subject: Subject): Promise<Pick<Verdict, "terms" | "crm" | "ways" | "fault">> {
+    return { terms: EVERYTHING, crm: await subject.inCrm(), ways: [], fault: null };
   }
 
   rule(): Ruling {

@@ -36,7 +36,8 @@ export class Decision {
 
   /** The grant but for which this field would not be clear; null where it would be, or is not. */
   grantBehind(kind: SensitiveKind, field: FieldCoordinate | undefined): string | null {
-    if (field === undefined || this.terms.rendering.get(kind) === "CLEAR") return null;
+    // What a policy forbids, no grant opens, whenever it was given.
+    if (field === undefined || !this.isRequestable(kind)) return null;
     return this.#granted.get(field) ?? null;
   }
 

@@ -9,6 +9,7 @@ export type CallerMistakeCode =
   | "FIELD_NOT_SORTABLE"
   | "MASKED_VALUE_AS_INPUT"
   | "LIST_LIMIT_REACHED"
+  | "LOOKUP_LIMIT_REACHED"
   | "SEARCH_LIMIT_REACHED"
   | "SUBJECT_REQUEST_KIND_NOT_SERVED"
   | AuditQuestionFault;

@@ -4,7 +4,7 @@ import type { OverrideDesk } from "../access/overrides/override-desk.js";
 import type { SurvivorshipWeights } from "../profile/provenance.js";
 import type { CallerCursors } from "../access/cursors.js";
 import type { FieldPolicyReader } from "../access/field-policy.js";
-import type { WalkAllowance } from "../access/walk-allowance.js";
+import type { HourlyAllowance } from "../access/hourly-allowance.js";
 import type { ResolutionReader } from "../identity/resolution.js";
 import type { Stewardship } from "../identity/stewardship.js";
 import type { AuditDesk } from "../audit/questions/audit-desk.js";
@@ -21,9 +21,11 @@ export interface RequestContext {
   /** Seals positions for this caller; no list can make a cursor without it. */
   readonly cursors: CallerCursors;
   /** How much of the bank's lists a caller may walk; the same for every request of the process. */
-  readonly walks: WalkAllowance;
+  readonly walks: HourlyAllowance;
+  /** How many numbers a caller may look up; the same for every request of the process. */
+  readonly lookUps: HourlyAllowance;
   /** How often a caller may search by name; the same for every request of the process. */
-  readonly searches: WalkAllowance;
+  readonly searches: HourlyAllowance;
   /** What the policies say of the graph's fields; the same for every request of the process. */
   readonly fieldPolicies: FieldPolicyReader;
   /** The sources and how they are doing; the same for every request of the process. */

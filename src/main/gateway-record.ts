@@ -13,6 +13,7 @@ export function toGatewayRecord(what: "STARTED" | "STOPPED", config: Config, pol
     introspection: server.introspection,
     graphiql: server.graphiql,
     rowsPerHour: lists.rowsPerHour,
+    lookupsPerHour: lists.lookupsPerHour,
     searchesPerHour: lists.searchesPerHour,
     retentionMonths: audit.retentionMonths,
   };

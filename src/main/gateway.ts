@@ -2,8 +2,8 @@ import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
 import type { Caller } from "../access/caller.js";
 import { Cursors } from "../access/cursors.js";
+import { HourlyAllowance } from "../access/hourly-allowance.js";
 import { PolicyFieldReader } from "../access/policy-field-reader.js";
-import { WalkAllowance } from "../access/walk-allowance.js";
 import { LookupProofs } from "../access/lookup-proof.js";
 import type { DraftEvent } from "../audit/event/audit-event.js";
 import { ThirdParties } from "../access/third-parties.js";
@@ -190,8 +190,9 @@ async function openServer(
   const { secret = config.identity.secret, formerSecrets, lifetimeSeconds } = config.cursors;
   const cursors = new Cursors({ current: secret, former: formerSecrets, lifetimeSeconds }, clock);
   const shared = {
-    walks: new WalkAllowance(config.lists.rowsPerHour, clock),
-    searches: new WalkAllowance(config.lists.searchesPerHour, clock),
+    walks: new HourlyAllowance(config.lists.rowsPerHour, clock),
+    lookUps: new HourlyAllowance(config.lists.lookupsPerHour, clock),
+    searches: new HourlyAllowance(config.lists.searchesPerHour, clock),
     fieldPolicies: new PolicyFieldReader(policies.engine),
     sources: sources.register,
     grants: granting.desk,

@@ -124,6 +124,8 @@ export const configSchema = z.strictObject({
     .strictObject({
       /** How many rows of lists of customers one person may walk in an hour, whatever he sees of them. */
       rowsPerHour: z.int().min(100).max(1_000_000).default(5_000),
+      /** How many exact numbers one person may look up in an hour, whether or not they find anybody. */
+      lookupsPerHour: z.int().min(10).max(1_000_000_000).default(600),
       /** How often one person may search by name in an hour, whatever he finds. */
       searchesPerHour: z.int().min(1).max(1_000_000).default(200),
     })

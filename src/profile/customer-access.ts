@@ -42,6 +42,8 @@ export interface Verdict {
   readonly facts: AccessFacts;
   /** What the CRM said on the way; undefined when it was not asked, or knows nobody. */
   readonly crm: Outcome<CrmCustomerRecord> | undefined;
+  /** What would be decided of the same customer, had the caller come upon him in another way that is his to choose. */
+  readonly ways: readonly Terms[];
   /** Why the facts are incomplete, where the missing ones could have brought the customer into reach. */
   readonly fault: SourceFault | null;
 }
@@ -57,6 +59,8 @@ interface Situation {
   readonly terms: Terms;
   /** Whether it could make a difference where the caller works. */
   readonly branchMatters: () => boolean;
+  /** What is decided where the caller comes by another way. */
+  readonly ways: () => readonly Terms[];
 }
 
 /** Everything that tells one situation of a request from another; the caller and the hour are the same in all of them. */
@@ -73,6 +77,14 @@ function situationKey({ caller, customer, relations, relationsKnown, granted }: 
     caller.unitAncestors,
   ]);
 }
+
+/** The ways to a customer that are the caller's own choice: our id alone, a document, a number, another's joint account. */
+const WAYS: readonly (readonly Relation[])[] = [
+  [],
+  ["PRESENT_BY_DOCUMENT"],
+  ["IDENTIFIED_BY_NUMBER"],
+  ["COUNTERPARTY"],
+];
 
 const UNKNOWN: CustomerFacts = { confidentiality: "UNKNOWN", isMinor: null, consent: new Set() };
 
@@ -162,9 +174,9 @@ export class CustomerAccess {
     const relations = [...relationsByGround(ground), ...relationsByCoverage(staffId, coverage, day)];
     const fault = faultOf(crm);
     const facts = await this.#withBranch(staffId, this.#facts(subject, relations, customer, fault === null), coverage);
-    const { terms } = this.#situation(facts);
+    const { terms, ways } = this.#situation(facts);
     this.policy.observe(facts, terms);
-    return { terms, facts, crm, fault: fault !== null && this.#couldReach(facts) ? fault : null };
+    return { terms, facts, crm, ways: ways(), fault: fault !== null && this.#couldReach(facts) ? fault : null };
   }
 
   /** Whether the CRM could have said anything that brings the customer into reach. */
@@ -181,7 +193,7 @@ export class CustomerAccess {
   #decided(facts: AccessFacts): Verdict {
     const terms = this.policy.decide(facts);
     this.policy.observe(facts, terms);
-    return { terms, facts, crm: undefined, fault: null };
+    return { terms, facts, crm: undefined, ways: [], fault: null };
   }
 
   /** Where the caller works is looked up only if it could make a difference. */
@@ -204,7 +216,9 @@ export class CustomerAccess {
         (matters ??= (["SAME_BRANCH", "BRANCH_ABOVE"] as const).some(
           (relation) => this.policy.decide(withRelations(facts, [relation])) !== terms,
         ));
-      this.#situations.set(key, (situation = { terms, branchMatters }));
+      let ways: readonly Terms[] | undefined;
+      const decideWays = () => (ways ??= WAYS.map((way) => this.policy.decide(byWay(facts, way))));
+      this.#situations.set(key, (situation = { terms, branchMatters, ways: decideWays }));
     }
     return situation;
   }
@@ -228,6 +242,13 @@ export class CustomerAccess {
 
 function withRelations(facts: AccessFacts, more: readonly Relation[]): AccessFacts {
   return more.length === 0 ? facts : { ...facts, relations: new Set([...facts.relations, ...more]) };
+}
+
+const CHOSEN: ReadonlySet<Relation> = new Set(WAYS.flat());
+
+function byWay(facts: AccessFacts, way: readonly Relation[]): AccessFacts {
+  const standing = [...facts.relations].filter((relation) => !CHOSEN.has(relation));
+  return { ...facts, relations: new Set([...standing, ...way]) };
 }
 
 function faultOf(crm: Outcome<CrmCustomerRecord> | undefined): SourceFault | null {

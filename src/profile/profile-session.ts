@@ -10,6 +10,7 @@ import type { AccessFacts } from "../access/policy/access-facts.js";
 import type { CustomerOperation, Operation } from "../access/policy/operations.js";
 import type { Ground } from "../access/relations.js";
 import type { ViewedRole } from "../access/viewed-role.js";
+import type { SensitiveKind } from "../access/vocabulary.js";
 import type { CustomerId } from "../domain/customer-id.js";
 import type { FreshnessPolicy } from "../domain/freshness.js";
 import { dayIn, type CalendarDate, type Clock } from "../domain/instant.js";
@@ -34,6 +35,8 @@ import { Judgements } from "./survivorship/judgements.js";
 interface Look {
   readonly verdict: Verdict;
   readonly ground: Ground;
+  /** Kinds of which grants open single values. */
+  readonly opened: ReadonlySet<SensitiveKind>;
 }
 
 /** Customers as one caller may see them in one request: every look begins with a decision, and leaves a trace. */
@@ -131,6 +134,14 @@ export class ProfileSession {
   mayOn({ decision }: CustomerProfile, operation: CustomerOperation): boolean {
     const look = this.#looks.get(decision);
     return look !== undefined && this.#access.ruleOn(look.verdict, operation).allowed;
+  }
+
+  /** Whether values of these kinds, in clear beside what is shown already, would rebuild what is masked. */
+  wouldRebuild({ decision }: CustomerProfile, more: readonly SensitiveKind[]): boolean {
+    const look = this.#looks.get(decision);
+    if (look === undefined) return true;
+    const { verdict, opened } = look;
+    return this.parts.masks.wouldRebuild(verdict.terms, { opened, more, ways: verdict.ways });
   }
 
   /** Whether this look came about by another's joint account alone. */
@@ -272,10 +283,12 @@ export class ProfileSession {
     };
     const verdict = await this.#access.decide(subject, ground);
     // What a grant opens stands beside what is masked: together they must not rebuild it either.
-    const opened = verdict.terms.grantsHonoured ? [...granted.keys()].flatMap(this.parts.kindsAt) : [];
-    const { terms, masks } = this.parts.masks.apply(verdict.terms, new Set(opened));
+    const opened = new Set(
+      [...granted.keys()].flatMap(this.parts.kindsAt).filter((kind) => verdict.terms.requestable.has(kind)),
+    );
+    const { terms, masks } = this.parts.masks.apply(verdict.terms, opened, verdict.ways);
     const decision = new Decision(membership.customerId, terms, granted, masks);
-    this.#looks.set(decision, { verdict, ground });
+    this.#looks.set(decision, { verdict, ground, opened });
     this.trail.push(decision);
     if (!decision.reachesExistence) {
       if (verdict.fault !== null) this.undecided.set(customerId, verdict.fault);

@@ -16,7 +16,10 @@ import { buildGraph } from "../../src/graph/engine/build-graph.js";
 import { printedGraph } from "../../src/graph/engine/printed-graph.js";
 import { unlabelledLeaves } from "../../src/graph/engine/unlabelled-leaves.js";
 import * as scalars from "../../src/graph/scalars.js";
-import { SENSITIVE_KINDS } from "../../src/access/vocabulary.js";
+import { PURPOSES, SENSITIVE_KINDS, type SensitiveKind } from "../../src/access/vocabulary.js";
+import { RELATIONS } from "../../src/access/policy/access-facts.js";
+import { ROLES } from "../../src/access/policy/roles.js";
+import { builtInEngine, factsOf, staffCaller } from "../support/access-facts.js";
 
 const graph = buildGraph();
 const roots = new Set<unknown>([graph.getQueryType(), graph.getMutationType(), graph.getSubscriptionType()]);
@@ -62,6 +65,21 @@ describe("the graph", () => {
     expect(
       leaves.filter(({ field, isSensitive }) => isSensitive && isNonNullType(field.type)).map(({ name }) => name),
     ).toEqual([]);
+  });
+
+  it("shows nothing of class C2 in clear to staff who are cleared for C1 alone", () => {
+    const engine = builtInEngine();
+    const relations = RELATIONS.filter((relation) => relation !== "COUNTERPARTY");
+    const clear = PURPOSES.flatMap((purpose) => {
+      const caller = { ...staffCaller(purpose, ROLES), clearance: "C1" as const };
+      const { rendering } = engine.decide(factsOf(caller, relations, { consent: new Set(PURPOSES) }));
+      return [...rendering].filter(([, shown]) => shown === "CLEAR").map(([kind]) => kind);
+    });
+    const ofC2 = leaves.flatMap(({ field }) => kindsOfClass(field, "C2"));
+    expect(new Set(ofC2).size).toBeGreaterThan(7);
+    expect(ofC2.filter((kind) => clear.includes(kind))).toEqual([]);
+    // What only ever is a part of another kind has no field of its own.
+    expect([...new Set(clear)]).toEqual(["COMPANY_NAME"]);
   });
 
   it("has no field for authentication data", () => {
@@ -169,3 +187,13 @@ describe("a graph with a leaf without a label", () => {
     expect(unlabelledLeaves(buildSchema(LABELS + sdl))).toEqual(expected);
   });
 });
+
+function kindsOfClass({ astNode }: Leaf["field"], dataClass: string): SensitiveKind[] {
+  const given = (name: string) =>
+    astNode?.directives
+      ?.find((each) => each.name.value === "sensitive")
+      ?.arguments?.find((each) => each.name.value === name)?.value;
+  const [ofClass, kind] = [given("class"), given("kind")];
+  if (ofClass?.kind !== "EnumValue" || kind?.kind !== "EnumValue" || ofClass.value !== dataClass) return [];
+  return [kind.value as SensitiveKind];
+}

@@ -129,6 +129,32 @@ describe("Access that is asked for", () => {
     expect(codes(theirs)).toEqual(["CUSTOMER_NOT_REACHABLE"]);
   });
 
+  it("leaves an event of every refusal, of a mask in the place of a number too, and no value in any", async () => {
+    const asked = (await ask("RISK1")).data.requestAccess.id as string;
+    await ask("RISK1", { fields: ["documents.nonsense"] });
+    await ask("RISK1", { minutes: 481 });
+    await act("RISK1", APPROVE, asked);
+    await ask("RISK1", { subjectId: "9****************2" });
+    await ask("RISK1", { foundBy: { type: "RESIDENT_ID", value: "9****************2" } });
+
+    const span = `from: "2026-06-29T00:00:00+08:00", to: "2026-07-02T00:00:00+08:00"`;
+    const events = async (actor: string): Promise<Data[]> => {
+      const filter = `{ ${span}, actor: "${actor}", decisions: [DENIED] }`;
+      const { data } = await world
+        .as("AUD1")
+        .ask(`{ auditEvents(first: 5, filter: ${filter}) { edges { node { actor decision errors } } } }`);
+      return data.auditEvents.edges.map(({ node }: Data) => node);
+    };
+    expect((await events("staff:RISK1")).map(({ errors }) => errors)).toEqual([
+      ["MASKED_VALUE_AS_INPUT"],
+      ["MASKED_VALUE_AS_INPUT"],
+      ["SELF_APPROVAL"],
+      ["MINUTES_OUT_OF_RANGE"],
+      ["UNKNOWN_FIELD"],
+    ]);
+    await act("RISKM", REJECT, asked);
+  });
+
   it("opens fields of every section, each by itself", async () => {
     const id = await granted(["loans.number", "position.aum"]);
     const { data } = await as("RISK1").ask(NUMBERS, { id: wang });

@@ -64,6 +64,18 @@ describe("The rules change under a running gateway", () => {
     await vi.waitFor(() => expect(line("policies are refused")).toBeDefined(), SOON);
 
     expect(line("policies are refused")?.["problems"]).toMatchObject([{ file: "wrong.cedar", line: 3 }]);
+    const refused = `{ auditEvents(filter: { actor: "system:policies", decisions: [DENIED], from: "2026-06-30T00:00:00+08:00",
+      to: "2026-07-01T00:00:00+08:00" }) { edges { node { action errors detail { name value } } } } }`;
+    const events = async (): Promise<Data[]> =>
+      (await world.as("AUD1").ask(refused)).data.auditEvents.edges.map(({ node }: Data) => node);
+    await vi.waitFor(async () => expect(await events()).toHaveLength(1), SOON);
+    expect(await events()).toMatchObject([
+      {
+        action: "CONFIG_CHANGE",
+        errors: ["POLICIES_REFUSED"],
+        detail: expect.arrayContaining([{ name: "file", value: "wrong.cedar" }]),
+      },
+    ]);
     expect(await look()).toEqual(before);
     expect((await look("RM2")).viewerAccess).toEqual({ level: "EXISTENCE_ONLY", basis: "OUTSIDE_PORTFOLIO" });
   });

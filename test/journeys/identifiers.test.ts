@@ -198,3 +198,49 @@ describe("A customer who is out of reach", () => {
     expect(numbers).toEqual(["10000006"]);
   });
 });
+
+describe("Somebody who tries numbers out", () => {
+  it("looks up so many an hour, found or not, each alias for itself; beyond, nobody is asked and the record says so", async () => {
+    const strict = await openWorld({ beside: world.sandbox, lists: { lookupsPerHour: 10 } });
+    try {
+      const tries = (values: readonly string[]) =>
+        strict
+          .as("T1")
+          .ask(
+            `{ ${values.map((value, at) => `n${at}: customersByIdentifier(identifier: { type: CIF, value: "${value}" }) { totalCount }`).join("\n")} }`,
+          );
+      const codes = async (values: readonly string[]) =>
+        (await tries(values)).errors.map(({ extensions }) => extensions.code);
+      const nobody = ["19999991", "19999992", "19999993", "19999994", "19999995"];
+      expect(await codes(nobody)).toEqual([]);
+      expect(await codes(["10000001", "10000001", "10000001", "10000001", "10000001"])).toEqual([]);
+      const before = calls();
+      expect([await codes(["10000001"]), await codes(["19999996"])]).toEqual([
+        ["LOOKUP_LIMIT_REACHED"],
+        ["LOOKUP_LIMIT_REACHED"],
+      ]);
+      // By the customer's document in a request for access, too.
+      const input = `{ subjectId: "cus_${"0".repeat(26)}", foundBy: { type: RESIDENT_ID, value: "990101198504120012" },
+        fields: ["documents.number"], reason: "case 4711" }`;
+      const { errors } = await strict.as("T1").ask(`mutation { requestAccess(input: ${input}) { id } }`);
+      expect(errors.map(({ extensions }) => extensions.code)).toEqual(["LOOKUP_LIMIT_REACHED"]);
+      expect(calls()).toEqual(before);
+      const span = `from: "2026-06-30T00:00:00+08:00", to: "2026-07-01T00:00:00+08:00"`;
+      const filter = `{ ${span}, actor: "staff:T1", decisions: [DENIED] }`;
+      const { data } = await strict.as("AUD1").ask(`{ auditEvents(filter: ${filter}) { edges { node { errors } } } }`);
+      expect(data.auditEvents.edges.map(({ node }: { node: { errors: string[] } }) => node.errors)).toEqual([
+        ["LOOKUP_LIMIT_REACHED"],
+        ["LOOKUP_LIMIT_REACHED"],
+        ["LOOKUP_LIMIT_REACHED"],
+      ]);
+      const other = await strict.as("RM1").ask(FIND, { identifier: { type: "CIF", value: "10000001" } });
+      expect(other.data.customersByIdentifier.totalCount).toBe(1);
+    } finally {
+      await strict.stop();
+    }
+  });
+});
+
+function calls(): readonly number[] {
+  return Object.values(world.sandbox.control.counters()).map((each) => each.calls);
+}

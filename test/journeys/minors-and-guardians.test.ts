@@ -109,7 +109,9 @@ describe("王小明 is eleven; his guardians are his parents 王建国 (P1) and 
       birthDate: "2014-**-**",
       maskedFields: [{ field: "birthDate", reason: "MINOR_PROTECTION" }],
     });
-    expect(person.documents[0]).toMatchObject({ maskedFields: [{ field: "number", reason: "MINOR_PROTECTION" }] });
+    expect(person.documents[0]).toMatchObject({
+      maskedFields: ["number", "issuer"].map((field) => ({ field, reason: "MINOR_PROTECTION" })),
+    });
     expect(person.documents[0].number).not.toMatch(/^\d{18}$/u);
     expect(contactPoints[0]).toMatchObject({
       value: "139****5678",

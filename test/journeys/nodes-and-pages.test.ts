@@ -107,4 +107,24 @@ describe("Objects by their ids, and lists by their pages", () => {
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen).toHaveLength(total);
   });
+
+  it("decides about a page of fifty customers with one call to the CRM, beside the one to the core that opens them", async () => {
+    const page = `{ viewer { portfolio(first: 50) { edges { node { id } } } } }`;
+    const ids = (await world.as("RM1").ask(page)).data.viewer.portfolio.edges.map(
+      ({ node }: Data) => node.id as string,
+    );
+    expect(ids).toHaveLength(50);
+    const asked = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Customer { viewerAccess { level } } } }`;
+    world.sandbox.control.resetCounters();
+
+    const { data, errors } = await world.as("RM1").ask(asked, { ids });
+
+    expect(errors).toEqual([]);
+    expect(data.nodes.map(({ viewerAccess }: Data) => viewerAccess.level)).toEqual(ids.map(() => "STANDARD"));
+    const calls = Object.entries(world.sandbox.control.counters()).map(([name, each]) => [name, each.calls] as const);
+    expect(calls.filter(([, count]) => count > 0)).toEqual([
+      ["core-banking", 1],
+      ["crm", 1],
+    ]);
+  });
 });

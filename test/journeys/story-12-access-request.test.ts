@@ -44,7 +44,7 @@ describe("Story 12: risk asks for access to one field", () => {
 
     expect(documentOf(seen)).toMatchObject({
       number: "9****************2",
-      maskedFields: [{ field: "number", requestable: true, approverRole: "RISK_APPROVER" }],
+      maskedFields: ["number", "issuer"].map((field) => ({ field, requestable: true, approverRole: "RISK_APPROVER" })),
     });
     expect(seen.data.customer.viewerAccess.canRequest).toContain("person.documents.number");
     expect(seen.data.customer.viewerAccess.grant).toBeNull();
@@ -107,7 +107,7 @@ describe("Story 12: risk asks for access to one field", () => {
       type: "RESIDENT_ID",
       number: WANG.document,
       display: "9****************2",
-      maskedFields: [],
+      maskedFields: [{ field: "issuer", requestable: true, approverRole: "RISK_APPROVER" }],
     });
     expect(seen.data.customer).toMatchObject({ displayName: "王**", person: { birthDate: "1985-**-**" } });
     expect(seen.text).not.toContain(WANG.mobile);

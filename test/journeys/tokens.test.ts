@@ -57,6 +57,38 @@ describe("A good token", () => {
   });
 });
 
+describe("What a token says of its bearer", () => {
+  const bearer = (claims: Record<string, unknown>) => {
+    const token = issuer.sign(issuer.claims(claims));
+    return (query: string, variables: Record<string, unknown> = {}) => post(world.url, { token, query, variables });
+  };
+  const WANG = `{ customersByIdentifier(identifier: { type: CIF, value: "10000001" }) {
+    edges { node { id position { aum { amount display } } viewerAccess { canRequest } } } } }`;
+  const wang = ({ data }: Answer) => data.customersByIdentifier.edges[0].node;
+
+  it.each(["C1", "C3", undefined])(
+    "clearance %s shows no amount that C2 shows, and nothing can be asked for",
+    async (clearance) => {
+      expect(wang(await bearer({})(WANG)).position.aum.amount).toBe("982340.55");
+
+      const { position, viewerAccess } = wang(await bearer({ clearance })(WANG));
+      expect([position.aum, viewerAccess.canRequest]).toEqual([{ amount: null, display: "50–100万" }, []]);
+    },
+  );
+
+  it("a role that no policy knows asks for no access, in an emergency neither", async () => {
+    const ask = bearer({ roles: ["BRANCH_WIZARD"] });
+    const { id } = wang(await ask(WANG));
+    const mutation = `mutation ($input: AccessGrantInput!) { requestAccess(input: $input) { id } }`;
+    const refused = (emergency: boolean) =>
+      ask(mutation, { input: { subjectId: id, fields: ["documents.number"], reason: "case 4711", emergency } });
+    for (const emergency of [false, true]) {
+      const { data, errors } = await refused(emergency);
+      expect([data, errors.map(({ extensions }) => extensions.code)]).toEqual([null, ["ACCESS_DENIED"]]);
+    }
+  });
+});
+
 describe("Without a token that can be read", () => {
   it("nobody gets in: no header at all", async () => {
     expectRefusal(await asking(undefined), 401, "TOKEN_MISSING");

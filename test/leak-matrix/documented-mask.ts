@@ -18,7 +18,7 @@ export function documentedMask(kind: SensitiveKind, value: string): string {
     case "EMAIL":
       return `${value.slice(0, 1)}***${value.slice(value.indexOf("@"))}`;
     case "ADDRESS":
-      return `${/^.*?(?:区|县)/u.exec(value)?.[0] ?? ""}****`;
+      return `${/^.*?(?:区|县)|^.*?市/u.exec(value)?.[0] ?? ""}****`;
     case "BIRTH_DATE":
       return `${value.slice(0, 4)}-**-**`;
     case "ACCOUNT_NUMBER":

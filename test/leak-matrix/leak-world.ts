@@ -89,7 +89,6 @@ export async function openLeakWorld({ policies, variants, cache }: LeakWorldOpti
   const open = (door: Door): Promise<Gateway> => {
     const made = sandboxConfig(sandbox, {
       server: { deadlineMs: 20_000 },
-      lists: { rowsPerHour: 1_000_000 },
       identityStore: join(folder, "identity.sqlite"),
       auditStore: join(folder, `audit-${door}.sqlite`),
       grantStore,

@@ -35,7 +35,10 @@ export function termsOf(given: TermsGiven = {}): Terms {
     reason,
     rendering: new Map(SENSITIVE_KINDS.map((kind) => [kind, rendering(kind)])),
     reasons: new Map(SENSITIVE_KINDS.map((kind) => [kind, reason])),
-    requestable: new Set(given.requestable),
+    requestable: new Set(
+      given.requestable ??
+        (given.grantsHonoured === true ? SENSITIVE_KINDS.filter((kind) => rendering(kind) !== "CLEAR") : []),
+    ),
     grantsHonoured: given.grantsHonoured ?? false,
     policies: ["test"],
     version: "test",

@@ -5,6 +5,8 @@ const EXPLANATION = {
   UNKNOWN_FIELD: "A name is not the path of a field of a customer, such as `documents.number` or `position.aum`",
   FIELD_NOT_REQUESTABLE:
     "Access to this field cannot be asked for: it is no single sensitive value, or not yours to ask",
+  FIELDS_REBUILD_VALUE:
+    "Beside what you see already, these fields tell the document number, of which you may see a part only. Ask for the number as well, or for less.",
   MINUTES_OUT_OF_RANGE: "The time asked for is out of range",
   REASON_REQUIRED: "Say why: the text is shown to whoever decides, and to auditors.",
   REASON_TOO_LONG: "The text is too long",

@@ -1,4 +1,4 @@
-import { SENSITIVE_KINDS } from "../vocabulary.js";
+import { SENSITIVE_KINDS, type SensitiveKind } from "../vocabulary.js";
 import { expectedRendering, factsOfRow, type ExpectedDecision, type ExpectedRuling } from "./expected-decisions.js";
 import type { PolicyEngine } from "./policy-engine.js";
 
@@ -34,11 +34,19 @@ function decisionDifferences(row: ExpectedDecision, engine: PolicyEngine): strin
   compare("basis", terms.basis, expect.basis);
   const honoured = (counts: boolean | undefined) => (counts === undefined ? undefined : counts ? "counted" : "ignored");
   compare("a grant", honoured(terms.grantsHonoured) ?? "", honoured(expect.grants));
+  const opens = (kind: SensitiveKind) => (terms.requestable.has(kind) ? "opens it" : "opens nothing");
   for (const kind of SENSITIVE_KINDS) {
     const expected = expectedRendering(row, kind);
     if (expected === undefined) found.push(`the table forgets ${kind}`);
     compare(kind, terms.rendering.get(kind) ?? "DENIED", expected);
+    if (expected !== undefined && expected !== "CLEAR") compare(`a grant for ${kind}`, opens(kind), opening(row, kind));
     compare(`the reason for ${kind}`, terms.reasons.get(kind) ?? "none", expect.reasons[kind]);
   }
   return found;
+}
+
+/** Undefined where the table does not ask. */
+function opening({ expect: { closedToGrants } }: ExpectedDecision, kind: SensitiveKind): string | undefined {
+  if (closedToGrants === undefined) return undefined;
+  return closedToGrants === "OTHERS" || closedToGrants.includes(kind) ? "opens nothing" : "opens it";
 }

@@ -47,6 +47,8 @@ const decisionRow = z.strictObject({
     denied: kinds,
     reasons: z.partialRecord(z.enum(SENSITIVE_KINDS), z.string()).default({}),
     grants: z.boolean().optional(),
+    /** Of the kinds that are not clear, those that no grant opens; not asked unless told. */
+    closedToGrants: z.union([z.literal("OTHERS"), z.array(z.enum(SENSITIVE_KINDS))]).optional(),
   }),
 });
 const operationRow = z.strictObject({ ...question, operation, expect: z.enum(["allowed", "denied"]) });

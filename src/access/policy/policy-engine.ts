@@ -163,8 +163,9 @@ export class PolicyEngine {
   }
 
   #onlyOne(terms: Terms): Terms {
-    const { level, basis, reason, rendering, reasons, grantsHonoured, policies } = terms;
-    const content = [level, basis, reason, [...rendering.values()], [...reasons.entries()], grantsHonoured, policies];
+    const { level, basis, reason, rendering, reasons, requestable, grantsHonoured, policies } = terms;
+    const shown = [[...rendering.values()], [...reasons.entries()], [...requestable]];
+    const content = [level, basis, reason, shown, grantsHonoured, policies];
     const key = JSON.stringify(content);
     const same = this.#distinct.get(key) ?? terms;
     this.#distinct.set(key, same);

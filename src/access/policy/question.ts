@@ -7,6 +7,8 @@ import { ROLES } from "./roles.js";
 export interface Question {
   readonly key: string;
   toCedar(): CedarQuestion;
+  /** The same question of somebody who holds a grant. */
+  toCedarWithGrant(): CedarQuestion;
 }
 
 /** What these could claim of themselves, if the facts were ever wrong about who asks. */
@@ -44,7 +46,7 @@ export function questionOfCustomer(facts: AccessFacts, unitsNamed: ReadonlySet<s
   const age = ageOf(facts.customer.isMinor);
   const hasGrant = facts.granted.length > 0;
   const key = [who.key, relations, confidentiality, age, consents, relationsKnown, businessHours, hasGrant].join("|");
-  const toCedar = (): CedarQuestion => ({
+  const toCedar = (holdsGrant: boolean): CedarQuestion => ({
     principal: who.principal,
     resource: CUSTOMER,
     context: {
@@ -53,7 +55,7 @@ export function questionOfCustomer(facts: AccessFacts, unitsNamed: ReadonlySet<s
       relations: relations.map((relation) => entity("Relation", relation)),
       relationsKnown,
       businessHours,
-      hasGrant,
+      hasGrant: holdsGrant,
     },
     entities: [
       who.entity(),
@@ -68,7 +70,7 @@ export function questionOfCustomer(facts: AccessFacts, unitsNamed: ReadonlySet<s
       },
     ],
   });
-  return { key, toCedar };
+  return { key, toCedar: () => toCedar(hasGrant), toCedarWithGrant: () => toCedar(true) };
 }
 
 /** A question that concerns no one customer. */
@@ -84,7 +86,7 @@ export function questionOfBank(caller: CallerFacts, businessHours: boolean, unit
     },
     entities: [who.entity(), { uid: BANK, attrs: {}, parents: [] }],
   });
-  return { key: `${who.key}|${businessHours}`, toCedar };
+  return { key: `${who.key}|${businessHours}`, toCedar, toCedarWithGrant: toCedar };
 }
 
 const CUSTOMER = { type: "Customer", id: "asked-about" };

@@ -5,7 +5,7 @@ import {
   type Rendering,
   type SensitiveKind,
 } from "../vocabulary.js";
-import type { CedarAnswer } from "./cedar.js";
+import type { CedarAnswer, CedarQuestion } from "./cedar.js";
 import type { PolicySet } from "./policy-set.js";
 import type { Question } from "./question.js";
 import type { Terms } from "./terms.js";
@@ -28,15 +28,7 @@ export class PolicyFailed extends Error {
 
 /** Asks a set everything about one question. Throws PolicyFailed, and whatever the evaluator throws. */
 export function decideTerms(set: PolicySet, question: Question): Terms {
-  const cedar = question.toCedar();
-  const answers = new Map<string, CedarAnswer>();
-  const ask = (action: string): CedarAnswer => {
-    const slice = set.slices.get(action) ?? action;
-    const answer = answers.get(slice) ?? set.ask(cedar, action);
-    if (answer.failed.length > 0) throw new PolicyFailed(answer.failed);
-    answers.set(slice, answer);
-    return answer;
-  };
+  const ask = askingOnce(set, question.toCedar());
   const { level, permits, forbids } = levelOf(ask);
   if (level === "NONE") return refusedTerms(set.version, "NO_RELATION", reasonOf(set, forbids), inOrder(set, forbids));
   const basis = firstOf(set, permits, "basis") ?? "UNNAMED";
@@ -44,11 +36,17 @@ export function decideTerms(set: PolicySet, question: Question): Terms {
   const rendering = new Map<SensitiveKind, Rendering>();
   const reasons = new Map<SensitiveKind, MaskReason>();
   const used = new Set([...permits, ...forbids]);
+  const askWithGrant = askingOnce(set, question.toCedarWithGrant());
+  const requestable = new Set<SensitiveKind>();
   for (const kind of SENSITIVE_KINDS) {
     const shown = shownAs(ask, kind);
     rendering.set(kind, shown.as);
     for (const id of shown.because) used.add(id);
-    if (shown.as !== "CLEAR") reasons.set(kind, kindReason(set, shown, permits, reason));
+    if (shown.as === "CLEAR") continue;
+    reasons.set(kind, kindReason(set, shown, permits, reason));
+    // A forbid that a grant is meant to lift says so itself; every other one stands against any grant.
+    const isForbidden = isForbiddenIn(ask(`clear ${kind}`)) && isForbiddenIn(askWithGrant(`clear ${kind}`));
+    if (!isForbidden) requestable.add(kind);
   }
   const grants = ask("honourGrant");
   for (const id of grants.because) used.add(id);
@@ -58,11 +56,28 @@ export function decideTerms(set: PolicySet, question: Question): Terms {
     reason,
     rendering,
     reasons,
-    requestable: new Set(grants.allowed ? SENSITIVE_KINDS.filter((kind) => rendering.get(kind) !== "CLEAR") : []),
+    requestable: grants.allowed ? requestable : new Set(),
     grantsHonoured: grants.allowed,
     policies: inOrder(set, [...used]),
     version: set.version,
   };
+}
+
+/** Asks about each action of one slice once. The answers throw PolicyFailed. */
+function askingOnce(set: PolicySet, question: CedarQuestion) {
+  const answers = new Map<string, CedarAnswer>();
+  return (action: string): CedarAnswer => {
+    const slice = set.slices.get(action) ?? action;
+    const answer = answers.get(slice) ?? set.ask(question, action);
+    if (answer.failed.length > 0) throw new PolicyFailed(answer.failed);
+    answers.set(slice, answer);
+    return answer;
+  };
+}
+
+/** A refusal names the policies that forbid; where none does, nothing permits. */
+function isForbiddenIn({ allowed, because }: CedarAnswer): boolean {
+  return !allowed && because.length > 0;
 }
 
 /** Nothing is reached and nothing shown. */

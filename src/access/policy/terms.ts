@@ -13,7 +13,7 @@ export interface Terms {
   readonly rendering: ReadonlyMap<SensitiveKind, Rendering>;
   /** Why a kind is not shown in clear; nothing for kinds that are. */
   readonly reasons: ReadonlyMap<SensitiveKind, MaskReason>;
-  /** Kinds that a grant would open. */
+  /** Kinds that a grant would open: those that are not clear and that nothing forbids to be. */
   readonly requestable: ReadonlySet<SensitiveKind>;
   /** Whether grants that the caller holds count for this question. */
   readonly grantsHonoured: boolean;

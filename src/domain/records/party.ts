@@ -40,7 +40,8 @@ export interface PartyRecord {
 export interface DocumentRecord {
   readonly type: IdentityDocumentType;
   readonly number: Leaf<Sealed<string>>;
-  readonly issuer: Leaf<string>;
+  /** It names a district, which stands in the number too. */
+  readonly issuer: Leaf<Sealed<string>>;
   readonly validTo: Leaf<CalendarDate>;
   readonly verifiedWithAuthorityAt: Leaf<Instant>;
 }

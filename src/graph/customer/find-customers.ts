@@ -2,12 +2,12 @@ import type { Cursor } from "../../access/cursors.js";
 import type { CustomerId } from "../../domain/customer-id.js";
 import type { Needs } from "../../profile/needs.js";
 import type { RequestContext } from "../context.js";
-import { assertNotMasked } from "../refuse-masked.js";
 import { assertPageSize, pageInfoOf, withCursor } from "../shared/connection.js";
 import { toSourceSystem } from "../shared/freshness.type.js";
 import { CustomerConnection, CustomerEdge } from "./customer-connection.type.js";
 import type { Customer } from "./customer.type.js";
 import type { IdentifierInput } from "./identifier.input.js";
+import { lookUp } from "./look-up.js";
 import { openCustomer } from "./open-customer.js";
 
 /** The customers that an identifier finds and the caller reaches. Those he does not reach are not even counted. */
@@ -18,8 +18,7 @@ export async function findCustomers(
   needs: Needs,
 ): Promise<CustomerConnection> {
   assertPageSize({ first });
-  assertNotMasked("value", value, type);
-  const found = await context.session.find({ type, value });
+  const found = await lookUp(context, { type, value });
   const customers = await openAll(context, found.customerIds, needs);
   const cursors = context.cursors.of({ field: "Query.customersByIdentifier", of: "", arguments: { type, value } });
   const edges = customers.slice(0, first).map((node) => toEdge(node, () => cursors.toCursor([node.profile.id]), type));

@@ -8,6 +8,14 @@ export function limitReached(): CallerMistake {
   );
 }
 
+/** Said before anybody is asked, so it does not tell whether somebody has the number. */
+export function lookUpLimitReached(): CallerMistake {
+  return new CallerMistake(
+    "LOOKUP_LIMIT_REACHED",
+    "You have looked up as many numbers as one may in an hour; go on later.",
+  );
+}
+
 /** Said before anything is searched. */
 export function searchLimitReached(): CallerMistake {
   return new CallerMistake("SEARCH_LIMIT_REACHED", "You have searched as often as one may in an hour; go on later.");

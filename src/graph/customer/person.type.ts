@@ -24,8 +24,14 @@ export class IdentityDocument implements Maskable {
   @Sensitive({ class: "C2", kind: "DOCUMENT_NUMBER" })
   number!: Disclosed | null;
 
-  @Public(() => String, { nullable: true })
-  issuer!: Leaf<string>;
+  @Sensitive(
+    { class: "C2", kind: "ADDRESS" },
+    {
+      description:
+        "The authority. It names the district where the holder was registered, so it is masked as an address.",
+    },
+  )
+  issuer!: Disclosed | null;
 
   @Public(() => CalendarDay, { nullable: true, description: "Null without end." })
   validTo!: Leaf<CalendarDate>;

@@ -72,7 +72,7 @@ function toDocument(wire: WireRecord<PartyDocument>): DocumentRecord {
   return {
     type: wire.required("type", asIs),
     number: wire.leaf("number", seal<string>),
-    issuer: wire.leaf("issuer", asIs),
+    issuer: wire.leaf("issuer", seal<string>),
     validTo: wire.leaf("validTo", toCalendarDate),
     verifiedWithAuthorityAt: wire.leaf("verifiedAt", toInstant),
   };

@@ -176,6 +176,9 @@ export interface CrmScore {
   explanation: CrmExplanation;
 }
 export interface CrmExplanation {
+  /**
+   * One sentence that tells no name, number, address or amount of anybody
+   */
   summary: string;
   factors: CrmFactor[];
   modelId: string;
@@ -185,6 +188,9 @@ export interface CrmExplanation {
 }
 export interface CrmFactor {
   name: string;
+  /**
+   * Counts, days and scores, such as `92 ≥ 90`; no name, number, address or amount
+   */
   value: string;
   weight: number;
   /**

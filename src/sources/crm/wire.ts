@@ -31,7 +31,7 @@ export function toCrmCustomer(wire: WireRecord<CrmCustomer>): CrmCustomerRecord 
     coverage: wire.nested("coverage", toCoverage),
     consents: wire.elements("consents", toConsent),
     serviceScore: wire.leaf("serviceScore", seal<number>),
-    evaluation: wire.nested("analytics", toEvaluation),
+    evaluation: wire.nested("analytics", (analytics) => toEvaluation(analytics, wire.optional("name", asIs))),
   };
 }
 

@@ -46,6 +46,7 @@ export const ORIGINS: Readonly<Record<string, Origin>> = {
       ...PROVENANCE,
     ],
   },
+  "*.documents.issuer": { kind: "ADDRESS", coordinates: ["IdentityDocument.issuer"] },
   "*.contacts.value": {
     kind: (holder) => holder["kind"] as SensitiveKind,
     coordinates: ["ContactPoint.value", "ContactPoint.display", ...PROVENANCE],

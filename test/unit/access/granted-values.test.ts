@@ -30,6 +30,12 @@ describe("a value behind a grant", () => {
     expect(shown(decisionOf({}, GRANTED), "IdentityDocument.number")).toEqual(["MASKED", null]);
   });
 
+  it("stays closed where the policies forbid it, whatever was granted", () => {
+    const forbidden = decisionOf({ grantsHonoured: true, requestable: ["AMOUNT"] }, GRANTED);
+    expect(shown(forbidden, "IdentityDocument.number")).toEqual(["MASKED", null]);
+    expect(Disclosed.amount(forbidden, MONEY, "FinancialPosition.aum").amount.grantId).toBe("g2");
+  });
+
   it("carries its grant in every part of an amount", () => {
     const decision = decisionOf({ grantsHonoured: true }, GRANTED);
     const { amount, band, display } = Disclosed.amount(decision, MONEY, "FinancialPosition.aum");

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { MaskSet } from "../../../src/access/masks/mask-set.js";
 import { MasksInForce } from "../../../src/access/masks-in-force.js";
 import { toMaskSet } from "../../../src/access/masks/read-mask-set.js";
+import type { SensitiveKind } from "../../../src/access/vocabulary.js";
 import { showsAny } from "../../../src/access/shows-any.js";
 import { decisionOf, termsOf } from "../../support/decisions.js";
 
@@ -44,6 +45,36 @@ describe("masks in force", () => {
     // A hidden number and a district leave a thousand: the district goes as well, for the birth date cannot.
     expect(number(applied.masks)).toBe("********");
     expect(applied.masks.text("ADDRESS", "浙江省宁波市江东区百丈路1号")).not.toContain("江东");
+  });
+
+  it("count what the caller could see by another way as seen by this one", () => {
+    const masks = new MasksInForce();
+    const birthDate = termsOf({ clear: ["BIRTH_DATE"], denied: ["DOCUMENT_NUMBER"] });
+    const ends = termsOf({ denied: ["BIRTH_DATE"] });
+
+    expect(number(masks.apply(ends).masks)).toBe("9****************2");
+    expect(number(masks.apply(ends, new Set(), [birthDate]).masks)).toBe("********");
+    expect(masks.apply(birthDate, new Set(), [ends]).terms.rendering.get("BIRTH_DATE")).toBe("CLEAR");
+    // A way that shows the number whole loosens no other.
+    const whole = termsOf({ clear: ["DOCUMENT_NUMBER", "BIRTH_DATE"] });
+    expect(number(masks.apply(ends, new Set(), [whole]).masks)).toBe("********");
+  });
+
+  it("know which grant would rebuild what has been seen", () => {
+    const masks = new MasksInForce();
+    const asked = (
+      terms: ReturnType<typeof termsOf>,
+      more: readonly SensitiveKind[],
+      opened: readonly SensitiveKind[] = [],
+    ) => masks.wouldRebuild(terms, { opened: new Set(opened), more, ways: [] });
+
+    expect(asked(termsOf(), ["BIRTH_DATE"])).toBe(true);
+    expect(asked(termsOf(), ["BIRTH_DATE", "DOCUMENT_NUMBER"])).toBe(false);
+    expect(asked(termsOf(), ["ADDRESS", "AMOUNT"])).toBe(false);
+    expect(asked(termsOf({ denied: ["DOCUMENT_NUMBER"] }), ["BIRTH_DATE"])).toBe(false);
+    // Hidden already, the number is not hidden too late; nor is it where it is asked for itself.
+    expect(asked(termsOf({ clear: ["BIRTH_DATE"] }), ["ADDRESS"])).toBe(false);
+    expect(asked(termsOf(), ["DOCUMENT_NUMBER"], ["BIRTH_DATE"])).toBe(false);
   });
 
   it("give one object for equal terms, until other settings take the place of all", () => {

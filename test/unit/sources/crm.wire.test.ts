@@ -36,6 +36,29 @@ describe("a CRM customer on the wire", () => {
     expect(contract.answer(schemaName)(structuredClone(answer))).toEqual({ violations: null, dropped: [] });
   });
 
+  it("loses the words of an explanation that tell a value of his, and no figure", () => {
+    const answer = structuredClone(answers.customersAnswer);
+    const explanation = answer.data[0]?.analytics?.churnRisk?.explanation;
+    if (explanation?.factors[0] === undefined) throw new Error("the fixture explains its figure");
+    explanation.summary = "王建国 moved 300,000 away.";
+    explanation.factors[0].value = "called from 13900005678";
+    const { items } = customersOf(answer);
+    expect(items[0]).toMatchObject({
+      evaluation: {
+        churnRisk: {
+          value: { sealed: expect.any(Number) },
+          explanation: {
+            summary: faultAt("analytics/churnRisk/explanation/summary"),
+            factors: [
+              { value: faultAt("analytics/churnRisk/explanation/factors/0/value") },
+              { value: { sealed: expect.any(String) } },
+            ],
+          },
+        },
+      },
+    });
+  });
+
   it("becomes a party that points to the core's record", () => {
     const { items, gaps } = customersOf(answers.customersAnswer);
     const observedAt = Date.parse("2026-06-01T11:00:00+08:00");

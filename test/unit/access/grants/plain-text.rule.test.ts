@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { holdsValue, toShownText, toTicket } from "../../../../src/access/grants/plain-text.rule.js";
+import { toShownText, toTicket } from "../../../../src/access/grants/plain-text.rule.js";
+import { holdsValue } from "../../../../src/domain/holds-value.js";
 import { codeOf } from "../../../support/grant-desk.js";
 
 describe("a text that is shown to auditors", () => {

@@ -168,6 +168,26 @@ describe("a policy that cannot be evaluated", () => {
   });
 });
 
+describe("a grant", () => {
+  const lifted = `@id("vault") @title("Cards are shut away, but for who holds a grant.")
+    forbid (principal, action == Action::"clear CARD_NUMBER", resource) unless { context.hasGrant };`;
+  const shut = `@id("vault") @title("Cards are shut away.")
+    forbid (principal, action == Action::"clear CARD_NUMBER", resource);`;
+  const asked = (granted: readonly string[]) => factsOf(staffCaller("KYC_AML", ["RISK_OFFICER"]), [], {}, { granted });
+
+  it.each([
+    ["opens nothing that a policy forbids", shut, false],
+    ["opens what the forbid itself says that it lifts, and can be asked for before it is there", lifted, true],
+  ])("%s", (_, text, opens) => {
+    const engine = new PolicyEngine(textsWith({ "vault.cedar": text }));
+    for (const granted of [[], ["CreditCard.number"]]) {
+      const { requestable, rendering } = engine.decide(asked(granted));
+      expect([requestable.has("CARD_NUMBER"), requestable.has("DOCUMENT_NUMBER")]).toEqual([opens, true]);
+      expect(rendering.get("CARD_NUMBER")).toBe("MASKED");
+    }
+  });
+});
+
 describe("operations", () => {
   it("on a customer are denied without facts about him", () => {
     expect(ENGINE.decideOperation(ONLINE, "setConsent")).toMatchObject({ allowed: false, policies: ["default-deny"] });
