@@ -68,6 +68,16 @@ const DOORS = [
   },
   { library: "lru-cache", door: "^src/platform/cache/", because: "What is kept in memory is bounded in one place." },
   { library: "prom-client", door: "^src/platform/metrics", because: "Labels are watched over in one place." },
+  {
+    library: "opencc-js",
+    door: "^src/identity/features/name-forms",
+    because: "Which characters are one is decided in one place, or two records would differ by who read them.",
+  },
+  {
+    library: "pinyin-pro",
+    door: "^src/identity/features/name-forms",
+    because: "How a name sounds is decided in one place.",
+  },
   { library: "type-graphql", door: "^src/graph/", because: "GraphQL stays in the graph; nothing below it may notice." },
 ];
 

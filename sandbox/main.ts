@@ -49,6 +49,8 @@ export interface Sandbox {
     readonly audience: string;
   };
   readonly control: Control & { readonly url: string };
+  /** The bank itself: what it knows, and what is changed of it while it is open. */
+  readonly bank: Bank;
   /** The named personas: the staff of the stories, and P1 at his mobile bank. */
   personas(): readonly Persona[];
   /** A token for a persona ("RM1", "P1", "RM17", "customer:20001234"); throws when there is no such persona. */
@@ -109,6 +111,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         audience: AUDIENCE,
       },
       control: Object.assign(control, { url: controlUrl }),
+      bank,
       personas: namedPersonas,
       tokenFor: (persona, overrides) => issuer.tokenFor(persona, overrides),
       prepareLists: () => bank.prepareListing(),

@@ -16,6 +16,11 @@ Usage: customer-graph <command> [options]
     --subgraph <name>  Only this part of the graph, as a Federation 2 subgraph for a router:
                      ${SUBGRAPH_NAMES.join(", ")}.
 
+  identity ingest  Reads what the sources hold of customers into the identity index, or goes on where
+                   it was interrupted; then what has changed. Prints its progress and a report.
+    --config <file>  As for serve.
+    --restart        Lists everything anew.
+
   sandbox    The simulated bank alone: eight systems, an identity provider and a control endpoint.
     --size <n>       Generated customers beside the named ones, up to 10000000. Default 100000.
     --seed <n>       Another bank of the same kind.
@@ -59,6 +64,7 @@ async function main(): Promise<void> {
       policies: { type: "string" },
       out: { type: "string" },
       port: { type: "string" },
+      restart: { type: "boolean" },
       "proof-only": { type: "boolean" },
       "public-key": { type: "string" },
       published: { type: "string" },
@@ -80,6 +86,10 @@ async function main(): Promise<void> {
     ).runDemo({ once: values.once === true, port: toNumber(values.port, "port", 65_535) });
   else if (command === "serve")
     await (await import("./main/serve.js")).runServe(values.config ?? null, toSubgraph(values.subgraph));
+  else if (command === "identity" && verb === "ingest")
+    await (
+      await import("./main/identity-ingest.js")
+    ).runIdentityIngest(values.config ?? null, { restart: values.restart === true });
   else if (command === "policy" && verb === "check")
     await (
       await import("./main/policy-check.js")

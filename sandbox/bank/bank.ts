@@ -1,5 +1,7 @@
 import type { Analytics } from "./analytics/analytics.js";
 import type { ListingPage, ListingQuery } from "./analytics/query.js";
+import type { Alteration, RecordChange, RecordPage } from "./feeds.js";
+import type { IdentifierType, RecordSystem } from "./identifiers.js";
 import type {
   Account,
   BankCustomer,
@@ -14,22 +16,6 @@ import type {
   Staff,
   Transaction,
 } from "./model.js";
-
-/** The systems in which a customer has a record of his own. */
-export type RecordSystem = "core" | "card" | "loan" | "crm";
-
-export type IdentifierType =
-  | DocumentType
-  | "CIF"
-  | "CARD_CUSTOMER"
-  | "LOAN_CUSTOMER"
-  | "CRM"
-  | "USCC"
-  | "LEI"
-  | "MOBILE"
-  | "EMAIL"
-  | "ACCOUNT_NUMBER"
-  | "CARD_PAN";
 
 /** One page of a portfolio: positions are stable, so an offset is a good cursor. */
 export interface Portfolio {
@@ -47,6 +33,15 @@ export interface Bank {
   byRecordId(system: RecordSystem, recordId: string): BankCustomer | null;
   /** The customers whose record in this system carries the identifier, exactly as the system stores it. */
   byIdentifier(system: RecordSystem, type: IdentifierType, value: string): readonly BankCustomer[];
+
+  /** Everything that a system holds, page by page from position `after`, 0 at first. */
+  records(system: RecordSystem, after: number, limit: number): RecordPage;
+  /** What has changed in a system after this sequence. */
+  changes(system: RecordSystem, after: number, limit: number): readonly RecordChange[];
+  /** The sequence of the last change; 0 before any. */
+  lastChange(system: RecordSystem): number;
+  /** Changes a record while the bank is open. Throws RangeError when the system has no such record. */
+  alter(system: RecordSystem, recordId: string, alteration: Alteration): RecordChange;
 
   account(accountId: string): Account | null;
   investment(holdingId: string): Investment | null;
@@ -85,3 +80,5 @@ export interface Bank {
   /** The credit bureau's report on whoever has this document, customer or not; null when it has none. */
   reportByDocument(type: DocumentType, number: string): BureauReport | null;
 }
+
+export type { IdentifierType, RecordSystem };

@@ -1,4 +1,4 @@
-import type { IdentifierType, RecordSystem } from "./bank.js";
+import type { IdentifierType, RecordSystem } from "./identifiers.js";
 import type { BankCustomer } from "./model.js";
 
 /** Whether the record this system keeps of a customer holds the identifier, to the letter. */

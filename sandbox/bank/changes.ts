@@ -43,6 +43,10 @@ export class BankChanges {
       byRecordId: (system, id) => this.#now(made.byRecordId(system, id)),
       byIdentifier: (system, type, value) =>
         made.byIdentifier(system, type, value).map((customer) => this.#now(customer)),
+      records: (system, after, limit) => {
+        const page = made.records(system, after, limit);
+        return { ...page, customers: page.customers.map((customer) => this.#now(customer)) };
+      },
       staff: (staffId) => {
         const staff = made.staff(staffId);
         return staff === null ? null : { ...staff, ...this.#staff.get(staffId) };

@@ -3,10 +3,12 @@ import { Listing } from "./analytics/listing.js";
 import type { Bank, IdentifierType } from "./bank.js";
 import { candidates } from "./candidates.js";
 import { carries } from "./carries.js";
+import { Changes, recordPage } from "./feeds.js";
 import {
   fixtureAccounts,
   fixtureByIdentifier,
   fixtureCards,
+  fixtureCustomers,
   fixtureInvestments,
   fixtureLoans,
 } from "./fixture/fixture.js";
@@ -42,6 +44,10 @@ export function createBank({ seed = 20_260_630, size = 100_000 }: BankOptions = 
     const generated = candidates(population, type, value).map(customerAt);
     return [...fixtureByIdentifier(type, value), ...generated];
   };
+  const changes = new Changes();
+  const everybody = fixtureCustomers.length + size;
+  const anybody = (position: number): BankCustomer =>
+    changes.applied(fixtureCustomers[position] ?? generatedCustomer(population, position - fixtureCustomers.length));
   const lastOwn = (accounts: readonly Account[]): IsoDate | null =>
     accounts
       .flatMap((account) => lastOwnPosting(seed, account) ?? [])
@@ -54,8 +60,22 @@ export function createBank({ seed = 20_260_630, size = 100_000 }: BankOptions = 
     ...staffLookups(population),
     byCif: (cif) => bank.byIdentifier("core", "CIF", cif)[0] ?? null,
     byRecordId: (system, recordId) => bank.byIdentifier(system, OF_SYSTEM[system], recordId)[0] ?? null,
-    byIdentifier: (system, type, value) =>
-      holders(type, value).filter((customer) => carries(customer, system, type, value)),
+    byIdentifier(system, type, value) {
+      const now = holders(type, value).map((customer) => changes.applied(customer));
+      const found = [
+        ...now.filter((each) => carries(each, system, type, value)),
+        ...changes.carrying(system, type, value),
+      ];
+      return [...new Map(found.map((customer) => [customer[system]?.recordId, customer])).values()];
+    },
+    records: (system, after, limit) => recordPage(system, after, limit, everybody, anybody),
+    changes: (system, after, limit) => changes.after(system, after, limit),
+    lastChange: (system) => changes.latest(system),
+    alter(system, recordId, alteration) {
+      const [before] = holders(OF_SYSTEM[system], recordId);
+      if (before === undefined) throw new RangeError("the system has no such record");
+      return changes.alter(system, before, alteration);
+    },
     account: (id) =>
       fixtureAccounts.get(id) ?? behind("account", id)?.accounts.find((account) => account.accountId === id) ?? null,
     investment: (id) =>

@@ -38,6 +38,13 @@ export function wholeNumber(query: Query, name: string, preset: number, max: num
   return value;
 }
 
+/** Where a feed goes on: a whole number as it was given before, 0 when the parameter is missing. */
+export function cursorIn(query: Query, name: string): number {
+  const text = query[name] ?? "0";
+  if (typeof text !== "string" || !/^\d{1,9}$/.test(text)) throw new BadParameter(`${name} is not one of this feed`);
+  return Number(text);
+}
+
 export interface AskedIdentifier<T extends string> {
   readonly type: T;
   readonly value: string;

@@ -11,10 +11,14 @@ export interface Link {
   readonly customerId: CustomerId;
   readonly decision: "POSITIVE";
   readonly rule: string;
+  /** The probability of a scored match; null where a rule or a steward decided without one. */
+  readonly score: number | null;
   readonly matchedOn: readonly string[];
   readonly against: readonly string[];
   readonly decidedBy: string;
   readonly decidedAt: Instant;
+  /** The event by which the record came to this customer, and that can be undone; null when there is none. */
+  readonly event: number | null;
 }
 
 export interface RecordKey {

@@ -10,6 +10,7 @@ export type CallerMistakeCode =
   | "MASKED_VALUE_AS_INPUT"
   | "LIST_LIMIT_REACHED"
   | "LOOKUP_LIMIT_REACHED"
+  | "SEARCH_LIMIT_REACHED"
   | "SUBJECT_REQUEST_KIND_NOT_SERVED"
   | AuditQuestionFault;
 

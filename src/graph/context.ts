@@ -5,6 +5,8 @@ import type { SurvivorshipWeights } from "../profile/provenance.js";
 import type { CallerCursors } from "../access/cursors.js";
 import type { FieldPolicyReader } from "../access/field-policy.js";
 import type { HourlyAllowance } from "../access/hourly-allowance.js";
+import type { ResolutionReader } from "../identity/resolution.js";
+import type { Stewardship } from "../identity/stewardship.js";
 import type { AuditDesk } from "../audit/questions/audit-desk.js";
 import type { ProfileSession } from "../profile/profile-session.js";
 import type { SourceRegister } from "../profile/source-register.js";
@@ -22,6 +24,8 @@ export interface RequestContext {
   readonly walks: HourlyAllowance;
   /** How many numbers a caller may look up; the same for every request of the process. */
   readonly lookUps: HourlyAllowance;
+  /** How often a caller may search by name; the same for every request of the process. */
+  readonly searches: HourlyAllowance;
   /** What the policies say of the graph's fields; the same for every request of the process. */
   readonly fieldPolicies: FieldPolicyReader;
   /** The sources and how they are doing; the same for every request of the process. */
@@ -34,6 +38,10 @@ export interface RequestContext {
   readonly completeness: SurvivorshipWeights;
   /** The fields that access can be asked for, by the names that people write. */
   readonly fieldPaths: FieldPaths;
+  /** How customers have come to be what they are; only behind a decision about each. */
+  readonly resolutions: ResolutionReader;
+  /** What stewards decide about them. */
+  readonly stewardship: Stewardship;
   /** Where people's requests for their own data are opened and read. */
   readonly rights: {
     readonly desk: SubjectRequestDesk;

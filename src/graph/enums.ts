@@ -61,6 +61,8 @@ export const SourceKind = enumOf("SourceKind", [
 ]);
 export const ContactKind = enumOf("ContactKind", ["MOBILE", "PHONE", "EMAIL", "ADDRESS", "WECHAT"]);
 export const Judgement = enumOf("Judgement", ["POSITIVE", "NEGATIVE", "UNSURE", "NO_JUDGEMENT"]);
+export const StewardsWord = enumOf("StewardsWord", ["POSITIVE", "NEGATIVE", "UNSURE"]);
+export const ResolutionEventKind = enumOf("ResolutionEventKind", ["MERGE", "SPLIT", "JUDGEMENT", "UNDO"]);
 export const ManagementLevel = enumOf("ManagementLevel", [
   "HEAD_OFFICE",
   "PROVINCIAL_BRANCH",

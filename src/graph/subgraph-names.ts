@@ -15,6 +15,7 @@ export const SUBGRAPH_NAMES = [
   "source",
   "access",
   "policy",
+  "identity",
   "rights",
   "audit",
 ] as const;

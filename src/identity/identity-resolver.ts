@@ -9,6 +9,7 @@ import { SourceFault } from "../domain/source-fault.js";
 import type { SourceName } from "../domain/source.js";
 import type { Deadline } from "../platform/deadline.js";
 import type { IdentifierSearch, PartyRegister } from "../sources/party-register.js";
+import type { ExactLookup } from "./exact-lookup.js";
 import type { IdentityIndex } from "./identity-index.js";
 import type { IdentityLinker } from "./identity-linker.js";
 import { identifiersOf } from "./record-identifiers.js";
@@ -36,10 +37,41 @@ export class IdentityResolver {
   constructor(
     private readonly index: IdentityIndex,
     private readonly linker: IdentityLinker,
+    private readonly lookup: ExactLookup,
   ) {}
 
-  /** One result for each query, in order. */
+  /**
+   * One result for each query, in order. Whom the index knows out of the feeds is found there; all others are looked for
+   * in the sources.
+   */
   async find(
+    queries: readonly IdentifierQuery[],
+    registers: readonly PartyRegister[],
+    deadline: Deadline,
+  ): Promise<readonly FindResult[]> {
+    const known = await this.#findInIndex(queries, registers);
+    const open = queries.filter((_, index) => known[index] === null);
+    const found = open.length === 0 ? [] : await this.#findLive(open, registers, deadline);
+    const rest = found.values();
+    return known.flatMap((result) => result ?? rest.next().value ?? []);
+  }
+
+  /** Null for what the index does not know, and for whatever sources have not told it all that they hold. */
+  async #findInIndex(
+    queries: readonly IdentifierQuery[],
+    registers: readonly PartyRegister[],
+  ): Promise<readonly (FindResult | null)[]> {
+    const fed = await this.index.fedSources();
+    return Promise.all(
+      queries.map(async (query) => {
+        const isTold = registers.every(({ name, searchable }) => !searchable.has(query.type) || fed.has(name));
+        const customerIds = isTold ? await this.lookup.find(query) : [];
+        return customerIds.length === 0 ? null : { customerIds, faults: [], isValid: true };
+      }),
+    );
+  }
+
+  async #findLive(
     queries: readonly IdentifierQuery[],
     registers: readonly PartyRegister[],
     deadline: Deadline,
@@ -72,7 +104,7 @@ export class IdentityResolver {
     const [known] = membership.links;
     const home = registers.find(({ name }) => name === known?.source);
     if (known === undefined || home === undefined) return membership;
-    await this.find([{ type: home.keyType, value: known.recordId }], registers, deadline);
+    await this.#findLive([{ type: home.keyType, value: known.recordId }], registers, deadline);
     return this.index.read(customerId);
   }
 

@@ -14,6 +14,7 @@ export function toGatewayRecord(what: "STARTED" | "STOPPED", config: Config, pol
     graphiql: server.graphiql,
     rowsPerHour: lists.rowsPerHour,
     lookupsPerHour: lists.lookupsPerHour,
+    searchesPerHour: lists.searchesPerHour,
     retentionMonths: audit.retentionMonths,
   };
   return systemEvent({ part: "gateway", policyVersion, detail });

@@ -16,15 +16,16 @@ import { buildGraph } from "../graph/engine/build-graph.js";
 import { buildSubgraph } from "../graph/engine/subgraph-schema.js";
 import { GraphServer } from "../graph/engine/graph-server.js";
 import type { SubgraphName } from "../graph/subgraph-names.js";
-import { IdentityIndex } from "../identity/identity-index.js";
+import { FeedFollower } from "../identity/feed/feed-follower.js";
+import { FeedLog } from "../identity/feed/feed-log.js";
 import { IdentityLinker } from "../identity/identity-linker.js";
+import { ResolutionReader } from "../identity/resolution.js";
+import { Stewardship } from "../identity/stewardship.js";
 import { IdentityResolver } from "../identity/identity-resolver.js";
-import { identityMigrations, type IdentityTables } from "../identity/tables.js";
 import { fixedClock, systemClock } from "../platform/clock.js";
 import type { Config } from "../platform/config-schema.js";
 import type { Log } from "../platform/log.js";
 import { Metrics } from "../platform/metrics.js";
-import { openStore } from "../platform/store.js";
 import { TokenVerifier } from "../platform/tokens.js";
 import { BusinessHours } from "../profile/business-hours.js";
 import { Organisation } from "../profile/organisation.js";
@@ -43,6 +44,7 @@ import { toGatewayRecord } from "./gateway-record.js";
 import { toRefusedRecord } from "./refused-caller.js";
 import { recordLooks } from "./record-look.js";
 import { openGrants } from "./grants.js";
+import { openIdentity } from "./identity.js";
 import { openRights, startAssembly } from "./rights.js";
 import { publishSources } from "./source-metrics.js";
 import { openOverrides } from "./overrides.js";
@@ -140,12 +142,16 @@ async function openServer(
   parts.add(() => rights.close());
   const overriding = await openOverrides(config.survivorship.overrides, clock, log);
   parts.add(() => overriding.close());
-  const store = await openStore<IdentityTables>(config.identity.store, identityMigrations);
-  parts.add(() => store.destroy());
-  const index = new IdentityIndex(store, clock);
+  const identity = await openIdentity(config.identity, clock);
+  parts.add(() => identity.close());
+  const { index, writer, lookup } = identity;
   const upstreams = openSources(config, paths.contracts, clock, log);
   parts.add(() => upstreams.close());
   const { sources } = upstreams;
+  const feeds = [sources.core, sources.loan, sources.card, sources.crm];
+  const feedLog = new FeedLog(index.store, clock);
+  const follower = new FeedFollower(feeds, writer, feedLog, log, config.identity.followEveryMs);
+  parts.add(() => follower.stop());
   const metrics = new Metrics();
   publishSources(metrics, sources.register);
   const { answers, cache } = openAnswerStore(config.cache, sources.register, { clock, log, metrics });
@@ -162,7 +168,7 @@ async function openServer(
   });
   await graph.start();
   parts.add(() => graph.stop());
-  const directory = new IdentityResolver(index, new IdentityLinker(index, config.identity.secret));
+  const directory = new IdentityResolver(index, new IdentityLinker(index, writer), lookup);
   const profile = {
     sources,
     directory,
@@ -186,9 +192,12 @@ async function openServer(
   const shared = {
     walks: new HourlyAllowance(config.lists.rowsPerHour, clock),
     lookUps: new HourlyAllowance(config.lists.lookupsPerHour, clock),
+    searches: new HourlyAllowance(config.lists.searchesPerHour, clock),
     fieldPolicies: new PolicyFieldReader(policies.engine),
     sources: sources.register,
     grants: granting.desk,
+    resolutions: new ResolutionReader(index.store, clock),
+    stewardship: new Stewardship(writer, clock),
     audit: audit.desk,
     fieldPaths,
     rights: { desk: rights.desk, begin: () => assembly?.begin() },
@@ -219,6 +228,7 @@ async function openServer(
       })
     : null;
   parts.add(() => assembly?.stop());
+  follower.start();
   await audit.trail.append(toGatewayRecord("STARTED", config, policies.version));
   parts.add(() => audit.trail.append(toGatewayRecord("STOPPED", config, policies.version)).catch(() => undefined));
   return buildServer({

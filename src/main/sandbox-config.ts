@@ -13,6 +13,7 @@ export function sandboxConfig(
     readonly log?: object;
     readonly cache?: object;
     readonly identityStore?: string;
+    readonly identity?: object;
     readonly grantStore?: string;
     readonly overrideStore?: string;
     readonly auditStore?: string;
@@ -52,7 +53,11 @@ export function sandboxConfig(
   return checkConfig({
     server: { host: "127.0.0.1", port: 0, graphiql: true, introspection: true, ...overrides.server },
     clock: { fixedAt: FIXTURE_TIME },
-    identity: { store: overrides.identityStore ?? ":memory:", secret: "a secret of the sandbox, and of nothing else" },
+    identity: {
+      store: overrides.identityStore ?? ":memory:",
+      secret: "a secret of the sandbox, and of nothing else",
+      ...overrides.identity,
+    },
     audit: { store: overrides.auditStore ?? ":memory:" },
     grants: { store: overrides.grantStore ?? ":memory:" },
     rights: { store: ":memory:", packages: ":memory:", ...overrides.rights },

@@ -66,10 +66,33 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   identity: z.strictObject({
-    /** A file, or ":memory:". */
+    /** A file, ":memory:", or the address of a PostgreSQL database. */
     store: z.string().min(1).default(".data/identity.sqlite"),
     /** Our customer ids are derived with it: changing it changes the ids of customers not linked before. */
     secret: z.string().min(32),
+    /** The index's own keys, the newest first; one made from the secret where none is given. */
+    keys: z
+      .array(z.strictObject({ id: z.string().regex(/^[a-z0-9]{1,8}$/), secret: z.string().min(32) }))
+      .min(1)
+      .max(2)
+      .optional(),
+    matching: z
+      .strictObject({
+        /** Two records drawn by chance are one customer's once in so many. */
+        population: z.number().min(2).max(1e10).default(10_000_000),
+        /** From this probability on a score links by itself; from `review` on a steward is asked. */
+        link: z.number().min(0.5).max(1).default(0.99),
+        review: z.number().min(0).max(1).default(0.5),
+        weights: z
+          .record(
+            z.string(),
+            z.record(z.string(), z.strictObject({ m: z.number().gt(0).max(1), u: z.number().gt(0).max(1).nullable() })),
+          )
+          .default({}),
+      })
+      .prefault({}),
+    /** How often a running gateway asks the sources what has changed; 0 leaves it to `identity ingest`. */
+    followEveryMs: z.int().min(0).max(3_600_000).default(500),
   }),
   audit: auditConfig.prefault({}),
   survivorship: survivorshipConfig.prefault({}),
@@ -103,6 +126,8 @@ export const configSchema = z.strictObject({
       rowsPerHour: z.int().min(100).max(1_000_000).default(5_000),
       /** How many exact numbers one person may look up in an hour, whether or not they find anybody. */
       lookupsPerHour: z.int().min(10).max(1_000_000_000).default(600),
+      /** How often one person may search by name in an hour, whatever he finds. */
+      searchesPerHour: z.int().min(1).max(1_000_000).default(200),
     })
     .prefault({}),
   tokens: z.strictObject({ issuer: z.string().min(1), audience: z.string().min(1), jwksUri: httpAddress }),

@@ -48,17 +48,17 @@ export async function bringUpToDate<Tables>(
 /** A store that does not answer in this time is down: a request's own deadline is shorter than its caller's patience. */
 const POOL = { connections: 8, statementTimeoutMs: 2_000 };
 
-function isPostgres(address: string): boolean {
+export function isPostgres(address: string): boolean {
   return /^postgres(ql)?:\/\//.test(address);
 }
-
-/** Statements kept prepared: a store asks a few dozen kinds of question, some of them in several lengths. */
-const MOST_STATEMENTS = 200;
 
 function sqlite<Tables>(path: string): Kysely<Tables> {
   if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path);
   // Several processes may share the file: readers do not wait for a writer, and a second writer waits a little.
   database.exec("PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 2000; PRAGMA foreign_keys = ON;");
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database, stmntCache: { maxSize: MOST_STATEMENTS } }) });
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database, stmntCache: STATEMENTS_KEPT }) });
 }
+
+/** Statements are prepared once: the same few hundred come again and again. */
+const STATEMENTS_KEPT = { maxSize: 500, maxAge: Number.POSITIVE_INFINITY };

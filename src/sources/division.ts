@@ -1,5 +1,6 @@
 import type { Known, Listing } from "../domain/outcome.js";
 import { SourceFault } from "../domain/source-fault.js";
+import type { SourceName } from "../domain/source.js";
 
 /** One part of a source: a region or a branch with a system of its own. */
 export interface SourcePart<At> {
@@ -28,6 +29,13 @@ export class Division<At> {
 
   map<To>(toPart: (at: At) => To): Division<To> {
     return new Division(this.parts.map(({ at, keyPrefixes }) => ({ at: toPart(at), keyPrefixes })));
+  }
+
+  /** The one address of a source that is not divided. Cursors of several feeds are not one: throws SourceFault. */
+  undivided(source: SourceName): At {
+    const [only] = this.parts;
+    if (only === undefined || this.parts.length > 1) throw new SourceFault(source, "SOURCE_MISCONFIGURED");
+    return only.at;
   }
 
   /** Throws SourceFault when no part answers. */

@@ -130,6 +130,7 @@ const RESOLVED: readonly string[] = [
   "Customer.person",
   "Customer.position",
   "Customer.quality",
+  "Customer.resolution",
   "Customer.segments",
   "Customer.sourceRecords",
   "Customer.viewerAccess",

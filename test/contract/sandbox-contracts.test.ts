@@ -190,6 +190,39 @@ describe("the CRM keeps its contract", () => {
   });
 });
 
+describe("every system keeps its contract in its feed", () => {
+  const nobody: Ask = (url) => ask(url);
+
+  it.each([
+    ["core-banking", "/parties", (one: Sandbox) => coreClient(one)],
+    ["loan", "/borrowers", (one: Sandbox) => Promise.resolve(loanClient(one))],
+    ["card", "/customers", (one: Sandbox) => Promise.resolve(cardClient(one, fixtureClock.now()))],
+    ["crm", "/customers", (one: Sandbox) => Promise.resolve(crmClient(one))],
+  ] as const)("%s", async (system, base, clientOf) => {
+    const client = await clientOf(sandbox);
+    const key = { "core-banking": "core", loan: "loan", card: "card", crm: "crm" } as const;
+    const recordId = { "core-banking": "10000002", loan: "L-5501", card: "C-77001", crm: "8801" }[system];
+    sandbox.bank.alter(key[system], recordId, { mobile: "13911112222" });
+    sandbox.bank.alter(key[system], recordId, { removed: true });
+    for (const what of [system === "crm" ? "feed" : "listing", "changes"]) {
+      await expectKept(system, `GET ${base}/${what}`, client(`${base}/${what}`));
+      const refused = client(`${base}/${what}?after=x`);
+      if (system === "loan") await expectKept(system, `GET ${base}/${what}`, refused);
+      else await expectKept(system, `GET ${base}/${what}`, refused, 400);
+      await expectKept(
+        system,
+        `GET ${base}/${what}`,
+        nobody(`${sandbox.systems[system]?.baseUrl}${base}/${what}`),
+        401,
+      );
+    }
+    const { body } = await client(`${base}/changes`);
+    const text = JSON.stringify(body);
+    expect(text).toContain("13911112222");
+    expect(text).toMatch(/:null/u);
+  });
+});
+
 describe("every system keeps its contract when it is busy", () => {
   const clients = async (): Promise<Record<string, Ask>> => ({
     "core-banking": await coreClient(sandbox),

@@ -12,6 +12,8 @@ const LIST = `query ($filter: CustomerFilter, $orderBy: CustomerOrder) {
     totalCount hiddenCount pageInfo { hasNextPage endCursor } edges { cursor node { id } }
   }
 }`;
+const SEARCH = `query ($text: String!) { searchCustomers(text: $text) {
+  totalCount hiddenCount pageInfo { hasNextPage endCursor } edges { cursor node { id } } } }`;
 const table = readTable();
 let answers = 0;
 
@@ -27,9 +29,9 @@ describe("What a list is filtered and put in order by tells nothing to whoever d
     tell(`leak matrix, lists: ${answers} answers compared byte for byte, with the calls behind them`);
   });
 
-  async function signal(viewer: Viewer, variables: Readonly<Record<string, unknown>>) {
+  async function signal(viewer: Viewer, variables: Readonly<Record<string, unknown>>, query = LIST) {
     world.sandbox.control.resetCounters();
-    const { bytes } = await world.ask("whole", viewer, { query: LIST, variables });
+    const { bytes } = await world.ask("whole", viewer, { query, variables });
     const listed = world.sandbox.control.counters()["crm"]?.endpoints ?? {};
     answers += 1;
     return { bytes: world.opened(bytes).replace(/^date: .*$/mu, ""), asked: Object.keys(listed).filter(isListing) };
@@ -73,6 +75,9 @@ describe("What a list is filtered and put in order by tells nothing to whoever d
         }
         for (const other of others) expect(other, name).toEqual(first);
       }
+      // No member of staff sees a person's name in clear, so nobody's search may tell one.
+      const right = await signal(viewer, { text: world.bank.bank.byCif(WANG)?.crm?.name }, SEARCH);
+      expect(await signal(viewer, { text: "王没有" }, SEARCH), "text").toEqual(right);
     },
   );
 

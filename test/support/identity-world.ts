@@ -7,9 +7,12 @@ import { unseal } from "../../src/domain/unseal.js";
 import { IdentityIndex } from "../../src/identity/identity-index.js";
 import { IdentityLinker } from "../../src/identity/identity-linker.js";
 import { IdentityResolver } from "../../src/identity/identity-resolver.js";
-import { identityMigrations, type IdentityTables } from "../../src/identity/tables.js";
+import { ExactLookup } from "../../src/identity/exact-lookup.js";
+import { KeyRing } from "../../src/identity/features/key-ring.js";
+import { IdentityWriter } from "../../src/identity/identity-writer.js";
+import { DEFAULT_MODEL } from "../../src/identity/match/match-model.js";
+import { openIdentityStore } from "../../src/identity/open-identity-store.js";
 import { startDeadline } from "../../src/platform/deadline.js";
-import { openStore } from "../../src/platform/store.js";
 import type { PartyRegister } from "../../src/sources/party-register.js";
 
 /** What a test says of one record; a document is "TYPE number". */
@@ -112,9 +115,12 @@ export interface IdentityWorld {
 
 export async function identityWorld(registers: readonly PartyRegister[]): Promise<IdentityWorld> {
   const clock = { at: 1_000_000_000_000, now: () => clock.at as Instant };
-  const store = await openStore<IdentityTables>(":memory:", identityMigrations);
+  const store = await openIdentityStore(":memory:");
   const index = new IdentityIndex(store, clock);
-  const resolver = new IdentityResolver(index, new IdentityLinker(index, "a secret of at least thirty-two letters"));
+  const secret = "a secret of at least thirty-two letters";
+  const parts = { ring: new KeyRing([{ id: "1", secret }]), model: DEFAULT_MODEL, secret };
+  const writer = new IdentityWriter(store, clock, parts);
+  const resolver = new IdentityResolver(index, new IdentityLinker(index, writer), new ExactLookup(store, parts.ring));
   const deadline = startDeadline(60_000);
   return {
     index,

@@ -11,6 +11,7 @@ export interface ListingRow {
   readonly crmId: string;
   readonly cif: string | null;
   readonly kind: BankCustomer["kind"];
+  readonly name: string;
   readonly birthDate: string | null;
   readonly isConfidential: boolean;
   readonly stage: Stage;
@@ -22,11 +23,11 @@ export interface ListingRow {
   readonly lastContactAt: IsoInstant | null;
 }
 
-type Standing = Pick<BankCustomer, "kind" | "birthDate" | "confidentiality">;
+type Standing = Pick<BankCustomer, "kind" | "birthDate" | "confidentiality"> & { readonly name: string };
 
 export function listingRow(
   crmId: string,
-  { kind, birthDate, confidentiality }: Standing,
+  { kind, name, birthDate, confidentiality }: Standing,
   books: Books,
   lastContactAt: IsoInstant | null,
 ): ListingRow {
@@ -35,6 +36,7 @@ export function listingRow(
     crmId,
     cif: books.cif,
     kind,
+    name,
     birthDate,
     isConfidential: confidentiality !== "NORMAL",
     stage: stageOf(books, BANK_DATE),

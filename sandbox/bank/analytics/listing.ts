@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { fixtureCustomers } from "../fixture/fixture.js";
+import { companyName } from "../generated/company-name.js";
 import { personalFacts } from "../generated/personal-facts.js";
 import { PORTFOLIO_SIZE, type Population } from "../generated/population.js";
 import { productsOf } from "../generated/products.js";
@@ -104,14 +105,15 @@ export class Listing {
   #ofNamed(customer: BankCustomer): ListingRow[] {
     if (customer.crm === null) return [];
     const books: Books = { ...customer, lastOwnTransactionOn: this.lastOwn(customer.accounts) };
-    return [listingRow(customer.crm.recordId, customer, books, customer.interactions[0]?.at ?? null)];
+    const standing = { ...customer, name: customer.crm.name };
+    return [listingRow(customer.crm.recordId, standing, books, customer.interactions[0]?.at ?? null)];
   }
 
   /** The same as of the whole customer, without building what no list is made of. */
   #ofPosition(i: number): ListingRow {
     const { seed, size, numbering } = this.population;
     const traits = traitsOf(seed, size, i);
-    const { status, confidentiality, serviceScore } = personalFacts(this.population, i, traits);
+    const { status, confidentiality, serviceScore, personName } = personalFacts(this.population, i, traits);
     const { accounts, investments, loans } = productsOf(this.population, i, traits);
     const cif = traits.prospect ? null : numbering.cif(i);
     const books = {
@@ -125,6 +127,7 @@ export class Listing {
     };
     const standing = {
       kind: traits.kind,
+      name: personName ?? companyName(numbering.nameDigits(i)),
       birthDate: traits.kind === "PERSON" ? traits.birthDate : null,
       confidentiality,
     };

@@ -17,6 +17,8 @@ export interface ListingQuery {
   readonly withConfidential: boolean;
   readonly mobile: string | null;
   readonly bornFrom: string | null;
+  /** Letters of the name, in capitals or not. */
+  readonly nameContains: string | null;
   readonly order: Order;
   readonly direction: "ASC" | "DESC";
 }
@@ -29,12 +31,13 @@ export interface ListingPage {
 }
 
 export function isListed(row: ListingRow, query: ListingQuery): boolean {
-  const { kind, stages, churnBand, segmentId, bornFrom } = query;
+  const { kind, stages, churnBand, segmentId, bornFrom, nameContains } = query;
   return (
     (kind === null || row.kind === kind) &&
     (stages === null || stages.includes(row.stage)) &&
     (churnBand === null || row.churnBand === churnBand) &&
     (segmentId === null || row.segments.some((each) => each === segmentId)) &&
+    (nameContains === null || row.name.toLowerCase().includes(nameContains.toLowerCase())) &&
     (query.withConfidential || !row.isConfidential) &&
     (bornFrom === null || (row.birthDate !== null && row.birthDate >= bornFrom))
   );

@@ -1,7 +1,15 @@
 import type { FastifyInstance } from "fastify";
 import type { Bank } from "../../bank/bank.js";
 import { toInstant } from "../../framework/clock.js";
-import { asRecord, callersFault, identifiersIn, requiredIds, safeMessage } from "../../framework/parameters.js";
+import {
+  asRecord,
+  callersFault,
+  cursorIn,
+  identifiersIn,
+  requiredIds,
+  safeMessage,
+  wholeNumber,
+} from "../../framework/parameters.js";
 import type { SandboxSystem, SystemOptions } from "../../framework/system.js";
 import { toCard, toCardCustomer } from "./answers.js";
 import { SignatureDesk } from "./signature.js";
@@ -55,6 +63,28 @@ function cardRoutes(app: FastifyInstance, bank: Bank, options: SystemOptions): v
     const found = ids.map((id) => bank.byRecordId("card", id));
     const customers = found.flatMap((customer) => (customer ? [toCardCustomer(customer)] : []));
     return { as_of: asOf(), customers, not_found: ids.filter((_, n) => found[n] === null) };
+  });
+
+  app.get("/customers/listing", async (request) => {
+    const query = asRecord(request.query);
+    const page = bank.records("card", cursorIn(query, "after"), wholeNumber(query, "limit", 200, 1_000));
+    const entries = page.customers.map((customer) => ({
+      customer_id: customer.card?.recordId,
+      customer: toCardCustomer(customer),
+    }));
+    const changes_from = String(bank.lastChange("card"));
+    return { as_of: asOf(), entries, next: page.next, total: page.total, changes_from };
+  });
+
+  app.get("/customers/changes", async (request) => {
+    const query = asRecord(request.query);
+    const [after, limit] = [cursorIn(query, "after"), wholeNumber(query, "limit", 200, 1_000)];
+    const entries = bank.changes("card", after, limit).map(({ recordId, customer }) => ({
+      customer_id: recordId,
+      customer: customer && toCardCustomer(customer),
+    }));
+    const next = after + entries.length;
+    return { as_of: asOf(), entries, next: String(next), more: next < bank.lastChange("card") };
   });
 
   app.post("/customers/search", async (request) => {

@@ -40,6 +40,11 @@ export function toParty(customer: BankCustomer) {
   };
 }
 
+/** A party as the feed has it: with the numbers of the accounts that it holds alone or first. */
+export function toFeedEntry(customer: BankCustomer) {
+  return { party: toParty(customer), accountNumbers: customer.accounts.map(({ accountNumber }) => accountNumber) };
+}
+
 function toRegistration(company: Company) {
   return {
     uscc: company.uscc,

@@ -3,9 +3,16 @@ import type { Bank } from "../../bank/bank.js";
 import type { BankCustomer } from "../../bank/model.js";
 import { toInstant } from "../../framework/clock.js";
 import { pageAfter } from "../../framework/paging.js";
-import { asRecord, BadParameter, identifiersIn, requiredIds, wholeNumber } from "../../framework/parameters.js";
+import {
+  asRecord,
+  BadParameter,
+  cursorIn,
+  identifiersIn,
+  requiredIds,
+  wholeNumber,
+} from "../../framework/parameters.js";
 import type { SystemOptions } from "../../framework/system.js";
-import { toAccount, toInvestment, toParty } from "./answers.js";
+import { toAccount, toFeedEntry, toInvestment, toParty } from "./answers.js";
 
 const IDENTIFIERS = [
   "CIF",
@@ -38,6 +45,25 @@ export function coreRoutes(app: FastifyInstance, bank: Bank, options: SystemOpti
       ...(include.has("investments") && { investments: once(found.flatMap((c) => c.investments)).map(toInvestment) }),
       notFound: missing(ids, customers),
     };
+  });
+
+  app.get("/parties/listing", async (request) => {
+    const query = asRecord(request.query);
+    const page = bank.records("core", cursorIn(query, "after"), wholeNumber(query, "limit", 200, 1_000));
+    const entries = page.customers.map((customer) => ({ ...toFeedEntry(customer), partyId: customer.cif }));
+    const changesFrom = String(bank.lastChange("core"));
+    return { asOf: asOf(), entries, next: page.next, total: page.total, changesFrom };
+  });
+
+  app.get("/parties/changes", async (request) => {
+    const query = asRecord(request.query);
+    const [after, limit] = [cursorIn(query, "after"), wholeNumber(query, "limit", 200, 1_000)];
+    const entries = bank.changes("core", after, limit).map(({ recordId, customer }) => ({
+      ...(customer === null ? { party: null, accountNumbers: [] } : toFeedEntry(customer)),
+      partyId: recordId,
+    }));
+    const next = after + entries.length;
+    return { asOf: asOf(), entries, next: String(next), more: next < bank.lastChange("core") };
   });
 
   app.post("/parties/search", async (request) => {

@@ -7,6 +7,7 @@ import { pageAfter } from "../../framework/paging.js";
 import {
   asRecord,
   BadParameter,
+  cursorIn,
   identifiersIn,
   optionalIds,
   requiredIds,
@@ -47,6 +48,28 @@ export function crmRoutes(app: FastifyInstance, bank: Bank, options: SystemOptio
     const asked = ids ?? cifs ?? [];
     const found = asked.map((id) => bank.byIdentifier("crm", type, id)[0] ?? null);
     return { data: known(found), meta: { asOf: asOf(), notFound: asked.filter((_, n) => found[n] === null) } };
+  });
+
+  app.get("/customers/feed", async (request) => {
+    const query = asRecord(request.query);
+    const page = bank.records("crm", cursorIn(query, "after"), wholeNumber(query, "limit", 200, 1_000));
+    const data = page.customers.map((customer) => ({
+      crmId: customer.crm?.recordId,
+      customer: toCrmCustomer(bank, customer),
+    }));
+    const meta = { asOf: asOf(), next: page.next, total: page.total, changesFrom: String(bank.lastChange("crm")) };
+    return { data, meta };
+  });
+
+  app.get("/customers/changes", async (request) => {
+    const query = asRecord(request.query);
+    const [after, limit] = [cursorIn(query, "after"), wholeNumber(query, "limit", 200, 1_000)];
+    const data = bank.changes("crm", after, limit).map(({ recordId, customer }) => ({
+      crmId: recordId,
+      customer: customer && toCrmCustomer(bank, customer),
+    }));
+    const next = after + data.length;
+    return { data, meta: { asOf: asOf(), next: String(next), more: next < bank.lastChange("crm") } };
   });
 
   app.post("/customers/search", async (request) => {

@@ -3,6 +3,7 @@ import type { Bank } from "../../bank/bank.js";
 import {
   asRecord,
   BadParameter,
+  cursorIn,
   identifiersIn,
   optionalIds,
   requiredIds,
@@ -51,6 +52,28 @@ export function loanRoutes(app: FastifyInstance, bank: Bank, envelope: Envelope)
       notFound,
       rows: found.flatMap((customer) => asList(customer && toBorrower(customer)) ?? []),
     });
+  });
+
+  app.get("/borrowers/listing", async (request) => {
+    const query = asRecord(request.query);
+    const page = bank.records("loan", cursorIn(query, "after"), wholeNumber(query, "pageSize", 200, 1_000));
+    const rows = page.customers.map((customer) => ({
+      borrowerId: customer.loan?.recordId,
+      borrower: toBorrower(customer),
+    }));
+    const { next, total } = page;
+    return envelope.success({ next, total, changesFrom: String(bank.lastChange("loan")), rows });
+  });
+
+  app.get("/borrowers/changes", async (request) => {
+    const query = asRecord(request.query);
+    const [after, limit] = [cursorIn(query, "after"), wholeNumber(query, "pageSize", 200, 1_000)];
+    const rows = bank.changes("loan", after, limit).map(({ recordId, customer }) => ({
+      borrowerId: recordId,
+      borrower: customer && toBorrower(customer),
+    }));
+    const next = after + rows.length;
+    return envelope.success({ next: String(next), more: next < bank.lastChange("loan"), rows });
   });
 
   app.post("/borrowers/query", async (request) => {

@@ -21,7 +21,7 @@ const LONGEST_TEXT = 100;
 /** There are no more. */
 const MOST_STAGES = 5;
 
-export type AskedFilter = Omit<CustomerQuery, "managerId" | "unitIds" | "withConfidential">;
+export type AskedFilter = Omit<CustomerQuery, "managerId" | "unitIds" | "withConfidential" | "nameContains">;
 
 /**
  * What a caller asks of a list, checked before any source is asked: that nothing of it is a masked value, that he sees in

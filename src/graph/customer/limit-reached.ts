@@ -15,3 +15,8 @@ export function lookUpLimitReached(): CallerMistake {
     "You have looked up as many numbers as one may in an hour; go on later.",
   );
 }
+
+/** Said before anything is searched. */
+export function searchLimitReached(): CallerMistake {
+  return new CallerMistake("SEARCH_LIMIT_REACHED", "You have searched as often as one may in an hour; go on later.");
+}

@@ -11,7 +11,7 @@ export class MatchDecision {
   @Field(() => Judgement)
   decision!: "POSITIVE";
 
-  @Field(() => Float, { nullable: true, description: "Null for a deterministic rule, which does not score." })
+  @Field(() => Float, { nullable: true, description: "Null where a rule or a steward decided without one." })
   score!: number | null;
 
   @Field(() => [String], { description: "The kinds of value that agreed; never the values." })
@@ -28,6 +28,9 @@ export class MatchDecision {
 
   @Field(() => DateTime)
   decidedAt!: Instant;
+
+  @Field(() => ID, { nullable: true, description: "The event that `unmerge` takes back; null where there is none." })
+  eventId!: string | null;
 
   @Field(() => Boolean)
   reversible!: boolean;
@@ -47,17 +50,18 @@ export class SourceRecord {
 }
 
 export function toSourceRecord(link: Link, source: SourceSystem): SourceRecord {
-  const { decision, matchedOn, against, rule, decidedBy, decidedAt } = link;
+  const { decision, score, event, matchedOn, against, rule, decidedBy, decidedAt } = link;
   const linkedBy = Object.assign(new MatchDecision(), {
     decision,
-    score: null,
+    score,
+    eventId: event === null ? null : String(event),
     matchedOn,
     against,
     rule,
     decidedBy,
     decidedAt,
     // The first record of a customer is what the others were matched to: there is nothing to take apart.
-    reversible: rule !== "FIRST_KNOWN",
+    reversible: event !== null,
   });
   return Object.assign(new SourceRecord(), { source, recordId: link.recordId, linkedBy });
 }

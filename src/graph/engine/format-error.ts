@@ -6,6 +6,7 @@ import { GrantError } from "../../access/grants/grant-error.js";
 import { OverrideError } from "../../access/overrides/override-error.js";
 import { AuditUnavailable } from "../../audit/audit-error.js";
 import { SourceFault } from "../../domain/source-fault.js";
+import { ResolutionError } from "../../identity/resolution-error.js";
 import { RightsError } from "../../rights/rights-error.js";
 import { CallerMistake } from "../caller-mistake.js";
 import { OperationTooLarge } from "./operation-limits.js";
@@ -40,13 +41,13 @@ export function errorFormatter(report: ReportInternal) {
 
 const NOT_ON_RECORD = "The answer could not be put on record, so it is withheld. Try again in a moment.";
 
-function isForCaller(
-  error: unknown,
-): error is AccessError | CallerMistake | GrantError | OverrideError | RightsError | SourceFault {
+type ForCaller = AccessError | CallerMistake | GrantError | OverrideError | ResolutionError | RightsError | SourceFault;
+
+function isForCaller(error: unknown): error is ForCaller {
   return FOR_CALLERS.some((family) => error instanceof family);
 }
 
-const FOR_CALLERS = [AccessError, CallerMistake, GrantError, OverrideError, RightsError, SourceFault];
+const FOR_CALLERS = [AccessError, CallerMistake, GrantError, OverrideError, ResolutionError, RightsError, SourceFault];
 
 /** Apollo Server gives every error of reading and validating its own code. */
 function isTooLarge(error: unknown): boolean {

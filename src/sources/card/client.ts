@@ -10,13 +10,21 @@ import type { Deadline } from "../../platform/deadline.js";
 import type { HttpRequest } from "../../platform/http.js";
 import { accountedFor } from "../accounted-for.js";
 import { getFrom, listOf, postJson } from "../json-request.js";
+import { cursorOf, FEED_PAGE, type ChangePage, type FeedPage, type PartyFeed } from "../party-feed.js";
 import type { IdentifierSearch, PartyRegister } from "../party-register.js";
 import { inOrder } from "../search-results.js";
 import type { Upstream } from "../upstream.js";
 import type { UpstreamAnswer } from "../upstream-call.js";
 import { asIs, type WireRecord } from "../wire-record.js";
+import { toFeedEntry } from "./feed.js";
 import { sign } from "./sign.js";
-import type { CardCustomersResponse, CardSearchResponse, CardsResponse } from "./wire.generated.js";
+import type {
+  CardChangesResponse,
+  CardCustomersResponse,
+  CardListingResponse,
+  CardSearchResponse,
+  CardsResponse,
+} from "./wire.generated.js";
 import { toCardCustomer, type CardCustomer } from "./wire-customer.js";
 import { toCreditCard } from "./wire.js";
 
@@ -25,10 +33,10 @@ export interface CardCredentials {
   readonly secret: string;
 }
 
-type CardOperation = "customers" | "search" | "cards";
+type CardOperation = "customers" | "search" | "cards" | "listing" | "changes";
 
 /** Calls of the card system, each signed on its own. Every method is one call, and throws SourceFault. */
-export class CardClient implements PartyRegister {
+export class CardClient implements PartyRegister, PartyFeed {
   readonly name = "card";
   readonly keyType = "CARD_CUSTOMER";
   readonly searchable: ReadonlySet<IdentifierType> = new Set([
@@ -52,6 +60,8 @@ export class CardClient implements PartyRegister {
       customers: contract.answer("CardCustomersResponse"),
       search: contract.answer("CardSearchResponse"),
       cards: contract.answer("CardsResponse"),
+      listing: contract.answer("CardListingResponse"),
+      changes: contract.answer("CardChangesResponse"),
     };
   }
 
@@ -100,6 +110,30 @@ export class CardClient implements PartyRegister {
     const found = await this.searchCustomers(searches, deadline);
     const toParties = ({ items, gaps }: Listing<CardCustomer>) => ({ items: items.map(({ party }) => party), gaps });
     return { ...found, value: found.value.map(toParties) };
+  }
+
+  async fetchFeed(after: string | null, deadline: Deadline): Promise<Known<FeedPage>> {
+    const from = after === null ? "" : `&after=${encodeURIComponent(after)}`;
+    const request = getFrom(`/customers/listing?limit=${FEED_PAGE}${from}`);
+    const answer = await this.#ask<CardListingResponse>("listing", request, deadline);
+    const { record } = answer;
+    return known(answer, {
+      entries: record.listing("entries", toFeedEntry),
+      next: cursorOf(this.name, "next", record.leaf("next", asIs)),
+      total: record.optional("total", asIs),
+      changesFrom: record.required("changes_from", asIs),
+    });
+  }
+
+  async fetchChanges(after: string, deadline: Deadline): Promise<Known<ChangePage>> {
+    const request = getFrom(`/customers/changes?limit=${FEED_PAGE}&after=${encodeURIComponent(after)}`);
+    const answer = await this.#ask<CardChangesResponse>("changes", request, deadline);
+    const { record } = answer;
+    return known(answer, {
+      entries: record.listing("entries", toFeedEntry),
+      next: record.required("next", asIs),
+      more: record.required("more", asIs),
+    });
   }
 
   #ask<W extends object>(

@@ -16,6 +16,9 @@ export interface Contract {
   CardSearchResult: CardSearchResult;
   CardSearchResponse: CardSearchResponse;
   CardsResponse: CardsResponse;
+  CardFeedEntry: CardFeedEntry;
+  CardListingResponse: CardListingResponse;
+  CardChangesResponse: CardChangesResponse;
 }
 export interface CardError {
   error_code:
@@ -109,4 +112,21 @@ export interface CardsResponse {
   as_of: string;
   cards: Card[];
   not_found: string[];
+}
+export interface CardFeedEntry {
+  customer_id: string;
+  customer: CardCustomer | null;
+}
+export interface CardListingResponse {
+  as_of: string;
+  entries: CardFeedEntry[];
+  next: string | null;
+  total: number;
+  changes_from: string;
+}
+export interface CardChangesResponse {
+  as_of: string;
+  entries: CardFeedEntry[];
+  next: string;
+  more: boolean;
 }

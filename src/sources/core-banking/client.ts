@@ -12,16 +12,20 @@ import { accountedFor } from "../accounted-for.js";
 import { Division, joinListings } from "../division.js";
 import { getFrom, listOf, postJson } from "../json-request.js";
 import { toPage } from "../page.js";
+import { cursorOf, FEED_PAGE, type ChangePage, type FeedPage, type PartyFeed } from "../party-feed.js";
 import type { IdentifierSearch, PartyRegister } from "../party-register.js";
 import { inOrder } from "../search-results.js";
 import type { Upstream } from "../upstream.js";
 import type { UpstreamAnswer } from "../upstream-call.js";
 import { asIs, type WireRecord } from "../wire-record.js";
 import { AccessToken, type ClientCredentials } from "./access-token.js";
+import { toFeedEntry } from "./feed.js";
 import type {
   AccountsResponse,
   InvestmentsResponse,
   PartiesResponse,
+  PartyChangesResponse,
+  PartyListingResponse,
   PartySearchResponse,
   TransactionsResponse,
 } from "./wire.generated.js";
@@ -45,7 +49,7 @@ export interface TransactionPage {
   readonly next: string | null;
 }
 
-type CoreOperation = "parties" | "search" | "accounts" | "investments" | "transactions";
+type CoreOperation = "parties" | "search" | "accounts" | "investments" | "transactions" | "listing" | "changes";
 
 interface PageAsked {
   readonly limit: number;
@@ -61,7 +65,7 @@ interface CorePart {
 const NONE: Listing<never> = { items: [], gaps: [] };
 
 /** Calls of the core banking system. Every method is one call, and throws SourceFault. */
-export class CoreBankingClient implements PartyRegister {
+export class CoreBankingClient implements PartyRegister, PartyFeed {
   readonly name = "core-banking";
   readonly keyType = "CIF";
   readonly searchable: ReadonlySet<IdentifierType> = new Set([
@@ -94,6 +98,8 @@ export class CoreBankingClient implements PartyRegister {
       accounts: contract.answer("AccountsResponse"),
       investments: contract.answer("InvestmentsResponse"),
       transactions: contract.answer("TransactionsResponse"),
+      listing: contract.answer("PartyListingResponse"),
+      changes: contract.answer("PartyChangesResponse"),
     };
   }
 
@@ -148,6 +154,40 @@ export class CoreBankingClient implements PartyRegister {
       found: result.listing("parties", toParty),
     }));
     return known(answer, inOrder(this.name, searches.length, results));
+  }
+
+  async fetchFeed(after: string | null, deadline: Deadline): Promise<Known<FeedPage>> {
+    const from = after === null ? "" : `&after=${encodeURIComponent(after)}`;
+    const path = `/parties/listing?limit=${FEED_PAGE}${from}`;
+    const answer = await this.#ask<PartyListingResponse>(
+      this.#parts.undivided(this.name),
+      "listing",
+      getFrom(path),
+      deadline,
+    );
+    const { record } = answer;
+    return known(answer, {
+      entries: record.listing("entries", toFeedEntry),
+      next: cursorOf(this.name, "next", record.leaf("next", asIs)),
+      total: record.optional("total", asIs),
+      changesFrom: record.required("changesFrom", asIs),
+    });
+  }
+
+  async fetchChanges(after: string, deadline: Deadline): Promise<Known<ChangePage>> {
+    const path = `/parties/changes?limit=${FEED_PAGE}&after=${encodeURIComponent(after)}`;
+    const answer = await this.#ask<PartyChangesResponse>(
+      this.#parts.undivided(this.name),
+      "changes",
+      getFrom(path),
+      deadline,
+    );
+    const { record } = answer;
+    return known(answer, {
+      entries: record.listing("entries", toFeedEntry),
+      next: record.required("next", asIs),
+      more: record.required("more", asIs),
+    });
   }
 
   fetchAccounts(accountIds: readonly string[], deadline: Deadline): Promise<Known<Listing<DepositAccountRecord>>> {

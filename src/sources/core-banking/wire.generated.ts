@@ -43,6 +43,9 @@ export interface Contract {
   AccountsResponse: AccountsResponse;
   InvestmentsResponse: InvestmentsResponse;
   TransactionsResponse: TransactionsResponse;
+  PartyFeedEntry: PartyFeedEntry;
+  PartyListingResponse: PartyListingResponse;
+  PartyChangesResponse: PartyChangesResponse;
 }
 export interface TokenRequest {
   grant_type: "client_credentials";
@@ -254,4 +257,22 @@ export interface TransactionsResponse {
    * Account ids that the core does not know
    */
   notFound: string[];
+}
+export interface PartyFeedEntry {
+  partyId: string;
+  party: Party | null;
+  accountNumbers: string[];
+}
+export interface PartyListingResponse {
+  asOf: string;
+  entries: PartyFeedEntry[];
+  next: string | null;
+  total: number;
+  changesFrom: string;
+}
+export interface PartyChangesResponse {
+  asOf: string;
+  entries: PartyFeedEntry[];
+  next: string;
+  more: boolean;
 }

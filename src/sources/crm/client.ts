@@ -10,16 +10,20 @@ import type { HttpRequest } from "../../platform/http.js";
 import { accountedFor } from "../accounted-for.js";
 import { getFrom, listOf, postJson } from "../json-request.js";
 import { toPage, type Page } from "../page.js";
+import { cursorOf, FEED_PAGE, type ChangePage, type FeedPage, type PartyFeed } from "../party-feed.js";
 import type { IdentifierSearch, PartyRegister } from "../party-register.js";
 import { inOrder } from "../search-results.js";
 import type { Upstream } from "../upstream.js";
 import type { UpstreamAnswer, UpstreamCall } from "../upstream-call.js";
 import { asIs } from "../wire-record.js";
+import { toFeedEntry } from "./feed.js";
 import { toKnown } from "./known.js";
 import { toListedCustomer, toListingRequest, type CustomerQuery, type ListedCustomer } from "./listing.js";
 import { parsePortfolio, toPortfolioEntry, type PortfolioEntry } from "./portfolio.js";
 import type {
+  CrmChangesResponse,
   CrmCustomersResponse,
+  CrmFeedResponse,
   CrmListingResponse,
   CrmSearchResponse,
   InteractionsResponse,
@@ -48,7 +52,7 @@ export interface InteractionPage extends Page<InteractionRecord> {
 }
 
 /** Calls of the CRM. Every method is one call, and throws SourceFault. */
-export class CrmClient implements PartyRegister {
+export class CrmClient implements PartyRegister, PartyFeed {
   readonly name = "crm";
   readonly keyType = "CRM";
   readonly searchable: ReadonlySet<IdentifierType> = new Set([
@@ -61,7 +65,7 @@ export class CrmClient implements PartyRegister {
     "EMAIL",
   ]);
   readonly #checks: Record<
-    "customers" | "search" | "listing" | "staff" | "orgUnits" | "portfolio" | "interactions",
+    "customers" | "search" | "listing" | "staff" | "orgUnits" | "portfolio" | "interactions" | "feed" | "changes",
     AnswerCheck
   >;
 
@@ -78,6 +82,8 @@ export class CrmClient implements PartyRegister {
       orgUnits: contract.answer("OrgUnitsResponse"),
       portfolio: contract.answer("PortfolioResponse"),
       interactions: contract.answer("InteractionsResponse"),
+      feed: contract.answer("CrmFeedResponse"),
+      changes: contract.answer("CrmChangesResponse"),
     };
   }
 
@@ -196,6 +202,35 @@ export class CrmClient implements PartyRegister {
         ...toPage(each.listing("items", toInteraction), each.leaf("next", asIs)),
       })),
     );
+  }
+
+  async fetchFeed(after: string | null, deadline: Deadline): Promise<Known<FeedPage>> {
+    const from = after === null ? "" : `&after=${encodeURIComponent(after)}`;
+    const call = {
+      operation: "feed",
+      request: getFrom(`/customers/feed?limit=${FEED_PAGE}${from}`),
+      check: this.#checks.feed,
+    };
+    const answer = await this.#ask<CrmFeedResponse>(call, deadline);
+    return toKnown(answer, (record, meta) => ({
+      entries: record.listing("data", toFeedEntry),
+      next: cursorOf(this.name, "meta/next", meta.leaf("next", asIs)),
+      total: meta.optional("total", asIs),
+      changesFrom: meta.required("changesFrom", asIs),
+    }));
+  }
+
+  async fetchChanges(after: string, deadline: Deadline): Promise<Known<ChangePage>> {
+    const path = `/customers/changes?limit=${FEED_PAGE}&after=${encodeURIComponent(after)}`;
+    const answer = await this.#ask<CrmChangesResponse>(
+      { operation: "changes", request: getFrom(path), check: this.#checks.changes },
+      deadline,
+    );
+    return toKnown(answer, (record, meta) => ({
+      entries: record.listing("data", toFeedEntry),
+      next: meta.required("next", asIs),
+      more: meta.required("more", asIs),
+    }));
   }
 
   #ask<W extends object>(call: UpstreamCall<W>, deadline: Deadline): Promise<UpstreamAnswer<W>> {

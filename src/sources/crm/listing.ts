@@ -17,6 +17,8 @@ export interface CustomerQuery {
   readonly withConfidential: boolean;
   readonly mobile?: Sealed<string> | undefined;
   readonly bornFrom?: Sealed<string> | undefined;
+  /** Letters that the name has, in this order. */
+  readonly nameContains?: Sealed<string> | undefined;
   readonly order: "CUSTOMER_NUMBER" | "CHURN_RISK" | "ASSETS" | "LAST_CONTACT";
   readonly direction: "ASC" | "DESC";
 }
@@ -30,7 +32,7 @@ export interface ListedCustomer {
 }
 
 export function toListingRequest(
-  { kind, mobile, bornFrom, stages, unitIds, ...query }: CustomerQuery,
+  { kind, mobile, bornFrom, nameContains, stages, unitIds, ...query }: CustomerQuery,
   page: { readonly limit: number; readonly after: string | null },
 ): CrmListingRequest {
   return {
@@ -40,6 +42,7 @@ export function toListingRequest(
     ...(kind && { customerKind: kind === "PERSON" ? ("PERSON" as const) : ("ORGANISATION" as const) }),
     ...(mobile && { mobile: unseal(mobile) }),
     ...(bornFrom && { bornFrom: unseal(bornFrom) }),
+    ...(nameContains && { nameContains: unseal(nameContains) }),
     ...(page.after !== null && { after: page.after }),
     limit: page.limit,
   } as CrmListingRequest;

@@ -40,6 +40,9 @@ export interface Contract {
   PortfolioResponse: PortfolioResponse;
   OrgUnitsResponse: OrgUnitsResponse;
   InteractionsResponse: InteractionsResponse;
+  CrmFeedEntry: CrmFeedEntry;
+  CrmFeedResponse: CrmFeedResponse;
+  CrmChangesResponse: CrmChangesResponse;
 }
 export interface CrmMeta {
   asOf: string;
@@ -216,6 +219,10 @@ export interface CrmListingRequest {
   withConfidential?: boolean;
   mobile?: string;
   bornFrom?: string;
+  /**
+   * Letters that the name has in this order
+   */
+  nameContains?: string;
   order?: "CUSTOMER_NUMBER" | "CHURN_RISK" | "ASSETS" | "LAST_CONTACT";
   direction?: "ASC" | "DESC";
   /**
@@ -278,4 +285,25 @@ export interface OrgUnitsResponse {
 export interface InteractionsResponse {
   data: InteractionPage[];
   meta: CrmBatchMeta;
+}
+export interface CrmFeedEntry {
+  crmId: string;
+  customer: CrmCustomer | null;
+}
+export interface CrmFeedResponse {
+  data: CrmFeedEntry[];
+  meta: {
+    asOf: string;
+    next: string | null;
+    total: number;
+    changesFrom: string;
+  };
+}
+export interface CrmChangesResponse {
+  data: CrmFeedEntry[];
+  meta: {
+    asOf: string;
+    next: string;
+    more: boolean;
+  };
 }

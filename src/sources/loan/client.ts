@@ -9,6 +9,7 @@ import type { Deadline } from "../../platform/deadline.js";
 import type { HttpRequest } from "../../platform/http.js";
 import { Division, joinListings } from "../division.js";
 import { getFrom, listOf, postJson } from "../json-request.js";
+import { cursorOf, FEED_PAGE, type ChangePage, type FeedEntry, type FeedPage, type PartyFeed } from "../party-feed.js";
 import type { IdentifierSearch, PartyRegister } from "../party-register.js";
 import { inOrder } from "../search-results.js";
 import type { Upstream } from "../upstream.js";
@@ -17,7 +18,14 @@ import { asIs, type WireRecord } from "../wire-record.js";
 import { endOfDay } from "./batch-day.js";
 import { fetchAllPages, LOANS_PER_PAGE } from "./loan-pages.js";
 import { refusalOf } from "./result-code.js";
-import type { BorrowerQueryResponse, BorrowersResponse, LoansResponse } from "./wire.generated.js";
+import type {
+  BorrowerChangesResponse,
+  BorrowerFeedRow,
+  BorrowerListingResponse,
+  BorrowerQueryResponse,
+  BorrowersResponse,
+  LoansResponse,
+} from "./wire.generated.js";
 import { toBorrower } from "./wire-borrower.js";
 import { toLoan } from "./wire.js";
 
@@ -27,10 +35,10 @@ export interface LoanOptions {
   readonly zoneOffset?: string;
 }
 
-type LoanOperation = "loans" | "borrowers" | "query";
+type LoanOperation = "loans" | "borrowers" | "query" | "listing" | "changes";
 
 /** Calls of the credit management system. Throws SourceFault. All of an answer is true as of the last nightly batch. */
-export class LoanClient implements PartyRegister {
+export class LoanClient implements PartyRegister, PartyFeed {
   readonly name = "loan";
   readonly keyType = "LOAN_CUSTOMER";
   readonly searchable: ReadonlySet<IdentifierType> = new Set([
@@ -55,6 +63,8 @@ export class LoanClient implements PartyRegister {
       loans: contract.answer("LoansResponse"),
       borrowers: contract.answer("BorrowersResponse"),
       query: contract.answer("BorrowerQueryResponse"),
+      listing: contract.answer("BorrowerListingResponse"),
+      changes: contract.answer("BorrowerChangesResponse"),
     };
   }
 
@@ -117,6 +127,45 @@ export class LoanClient implements PartyRegister {
       found: row.listing("borrowers", (borrower) => toBorrower(borrower, this.#zoneOffset)),
     }));
     return this.#known(answer, inOrder(this.name, searches.length, results));
+  }
+
+  async fetchFeed(after: string | null, deadline: Deadline): Promise<Known<FeedPage>> {
+    const from = after === null ? "" : `&after=${encodeURIComponent(after)}`;
+    const request = getFrom(`/borrowers/listing?pageSize=${FEED_PAGE}${from}`);
+    const answer = await this.#ask<BorrowerListingResponse>(
+      this.#parts.undivided(this.name),
+      "listing",
+      request,
+      deadline,
+    );
+    const { record } = answer;
+    return this.#known(answer, {
+      entries: record.listing("rows", (row) => this.#toFeedEntry(row)),
+      next: cursorOf(this.name, "next", record.leaf("next", asIs)),
+      total: record.optional("total", asIs),
+      changesFrom: record.required("changesFrom", asIs),
+    });
+  }
+
+  async fetchChanges(after: string, deadline: Deadline): Promise<Known<ChangePage>> {
+    const request = getFrom(`/borrowers/changes?pageSize=${FEED_PAGE}&after=${encodeURIComponent(after)}`);
+    const answer = await this.#ask<BorrowerChangesResponse>(
+      this.#parts.undivided(this.name),
+      "changes",
+      request,
+      deadline,
+    );
+    const { record } = answer;
+    return this.#known(answer, {
+      entries: record.listing("rows", (row) => this.#toFeedEntry(row)),
+      next: record.required("next", asIs),
+      more: record.required("more", asIs),
+    });
+  }
+
+  #toFeedEntry(row: WireRecord<BorrowerFeedRow>): FeedEntry {
+    const party = row.nested("borrower", (borrower) => toBorrower(borrower, this.#zoneOffset));
+    return { recordId: row.required("borrowerId", asIs), party, numbers: [] };
   }
 
   #ask<W extends object>(

@@ -37,6 +37,9 @@ export interface Contract {
   LoansResponse: LoansResponse;
   BorrowersResponse: BorrowersResponse;
   BorrowerQueryResponse: BorrowerQueryResponse;
+  BorrowerFeedRow: BorrowerFeedRow;
+  BorrowerListingResponse: BorrowerListingResponse;
+  BorrowerChangesResponse: BorrowerChangesResponse;
 }
 export interface LoanError {
   code: ResultCode;
@@ -137,4 +140,25 @@ export interface BorrowerQueryResponse {
   msg: string;
   batchDate: BatchDate;
   rows: BorrowerMatch[];
+}
+export interface BorrowerFeedRow {
+  borrowerId: string;
+  borrower: Borrower | null;
+}
+export interface BorrowerListingResponse {
+  code: ResultCode;
+  msg: string;
+  batchDate: BatchDate;
+  rows: BorrowerFeedRow[];
+  next?: string | null;
+  total?: number;
+  changesFrom?: string;
+}
+export interface BorrowerChangesResponse {
+  code: ResultCode;
+  msg: string;
+  batchDate: BatchDate;
+  rows: BorrowerFeedRow[];
+  next?: string;
+  more?: boolean;
 }

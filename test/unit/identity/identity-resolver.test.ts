@@ -21,7 +21,7 @@ async function bankOf(records: Records) {
   const identity = await openIdentity();
   const registers = registersOf(records);
   const all = Object.values(registers);
-  const resolver = new IdentityResolver(identity.index, identity.linker);
+  const resolver = new IdentityResolver(identity.index, identity.linker, identity.lookup);
   return {
     ...registers,
     identity,

@@ -22,6 +22,7 @@ const ALL: ListingQuery = {
   withConfidential: true,
   mobile: null,
   bornFrom: null,
+  nameContains: null,
   order: "CUSTOMER_NUMBER",
   direction: "ASC",
 };

@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { areContradictory, matchParties } from "../../../src/identity/match.rule.js";
-import type { PartyRecord } from "../../../src/domain/records/party.js";
-import { SourceFault } from "../../../src/domain/source-fault.js";
-import { company, person, RESIDENT_IDS, USCCS } from "../../support/parties.js";
+import type { PartyRecord } from "../../../../src/domain/records/party.js";
+import { SourceFault } from "../../../../src/domain/source-fault.js";
+import { contradictionOf, matchByRule } from "../../../../src/identity/match/match.rule.js";
+import { printOf } from "../../../support/fingerprints.js";
+import { company, person, RESIDENT_IDS, USCCS } from "../../../support/parties.js";
+
+const matchParties = (left: PartyRecord, right: PartyRecord) => matchByRule(printOf(left), printOf(right));
+const areContradictory = (left: PartyRecord, right: PartyRecord) =>
+  contradictionOf(printOf(left), printOf(right)) !== null;
 
 const [ID, OTHER_ID] = RESIDENT_IDS;
 const MOBILE = "13912345678";

@@ -1,0 +1,60 @@
+import type { IdentityWriter } from "../identity-writer.js";
+import { matchedKeys } from "../observation.js";
+import { insertRows } from "./insert-rows.js";
+import type { StatedRecords } from "./stated-records.js";
+
+/** Rows of one transaction: others get their turn in between. */
+const PER_TURN = 200_000;
+/** Records whose keys are sorted together: enough for the table to be written in order, few enough to be held. */
+const SEGMENT = 250_000;
+
+/**
+ * Writes the keys of all records from `first` on. They are sorted before: keys are hashes, and to put them into the table
+ * one by one, each at another place, would take several times as long.
+ */
+export async function writeKeys(
+  writer: IdentityWriter,
+  records: StatedRecords,
+  first: number,
+  onPart: (done: number, of: number) => void,
+): Promise<void> {
+  for (let start = 0; start < records.size; start += SEGMENT) {
+    const end = Math.min(start + SEGMENT, records.size);
+    const keys: string[] = [];
+    const owners: number[] = [];
+    for (let place = start; place < end; place += 1) {
+      const record = records.numbers[place] ?? 0;
+      if (record < first) continue;
+      const own = [...matchedKeys(records.prints[place] ?? "", writer.parts.ring), ...records.held(place)];
+      for (const key of new Set(own)) {
+        keys.push(key);
+        owners.push(record);
+      }
+    }
+    const order = nearlySorted(keys);
+    for (let at = 0; at < order.length; at += PER_TURN) {
+      const rows = Array.from(order.subarray(at, at + PER_TURN), (entry) => {
+        const index = entry % MOST_KEYS;
+        return [keys[index] ?? "", owners[index] ?? 0] as const;
+      });
+      await writer.inTurn((store) =>
+        insertRows(store, "record_key", ["key", "record"], rows, "on conflict do nothing"),
+      );
+    }
+    onPart(end, records.size);
+  }
+}
+
+const MOST_KEYS = 2 ** 23;
+
+/** By the letters that a double has room for: what shares them lies on one page anyway. */
+function nearlySorted(keys: readonly string[]): Float64Array {
+  const entries = new Float64Array(keys.length);
+  for (const [index, key] of keys.entries()) {
+    const start = key.indexOf(":") + 1;
+    let prefix = 0;
+    for (let at = start; at < start + 4; at += 1) prefix = prefix * 128 + (key.charCodeAt(at) & 127);
+    entries[index] = prefix * MOST_KEYS + index;
+  }
+  return entries.sort();
+}

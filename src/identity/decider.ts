@@ -1,0 +1,5 @@
+/** Who decides, and why. */
+export interface Decider {
+  readonly by: string;
+  readonly reason: string;
+}
