@@ -3,6 +3,7 @@ import type { AuditEvent } from "../event/audit-event.js";
 import type { Removal } from "../proof/removal.js";
 import type { Seal, SealedRange, Signed } from "../proof/seal.js";
 import type { EventText } from "../verify/chain-check.js";
+import { RunDigest, type WholeRun } from "../verify/run-digest.js";
 import type { Dialect } from "./audit-migrations.js";
 import type { AuditFilter, EventPosition, StoredEvent } from "./audit-filter.js";
 import type { AuditReads, Cursor, StreamedEvent, Unsealed } from "./audit-store.js";
@@ -74,6 +75,21 @@ export class SqlReads implements AuditReads {
 
   eventsOf(writer: string, first: number, last: number): Promise<readonly EventText[]> {
     return this.#run(writer, first, last).select(["writer", "sequence", "at", "canonical", "hash"]).execute();
+  }
+
+  async wholeRun(range: SealedRange): Promise<WholeRun | null> {
+    const digest = new RunDigest(range);
+    while (digest.next <= range.last) {
+      const events = await this.eventsOf(
+        range.writer,
+        digest.next,
+        Math.min(range.last, digest.next + EVENTS_AT_ONCE - 1),
+      );
+      if (events.length === 0) return null;
+      for (const { sequence, at, canonical, hash } of events)
+        if (!digest.take(sequence, at, canonical, hash)) return null;
+    }
+    return digest.end();
   }
 
   hashesOf(writer: string, first: number, last: number) {
@@ -196,6 +212,7 @@ export class SqlReads implements AuditReads {
   }
 }
 
+const EVENTS_AT_ONCE = 2_000;
 const STORED = ["position", "recorded_at", "canonical", "hash"] as const;
 
 function toStored(row: {

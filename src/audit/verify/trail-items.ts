@@ -1,3 +1,4 @@
+import type { Seal } from "../proof/seal.js";
 import type { AuditReads } from "../store/audit-store.js";
 import type { TrailItem } from "./trail-check.js";
 
@@ -11,8 +12,15 @@ export interface SealRange {
 const SEALS_AT_ONCE = 200;
 const EVENTS_AT_ONCE = 2_000;
 
-/** The trail out of a store, in the order in which it is exported and checked. */
-export async function* trailItems(reads: AuditReads, { from, to }: SealRange): AsyncGenerator<readonly TrailItem[]> {
+/**
+ * The trail out of a store, in the order in which it is exported and checked. A seal's events are left out where `isTaken`
+ * says, once the seal was handed over, that they are accounted for.
+ */
+export async function* trailItems(
+  reads: AuditReads,
+  { from, to }: SealRange,
+  isTaken: (seal: Seal) => Promise<boolean> = () => Promise.resolve(false),
+): AsyncGenerator<readonly TrailItem[]> {
   const removals = await reads.removals();
   yield removals.map((signed) => ({ kind: "removal", signed }) as const);
   const removed = new Map(removals.map(({ record }) => [record.period, record.lastSeal]));
@@ -26,6 +34,7 @@ export async function* trailItems(reads: AuditReads, { from, to }: SealRange): A
       yield [{ kind: "seal", signed }];
       for (const { writer, last } of ranges) sealed.set(writer, last);
       if (number <= (removed.get(period) ?? 0)) continue;
+      if (await isTaken(signed.record)) continue;
       for (const { writer, first, last } of ranges) yield* eventItems(reads, writer, first, last);
     }
     const lastRead = seals.at(-1)?.record.number;
