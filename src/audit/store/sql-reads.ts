@@ -9,7 +9,7 @@ import type { AuditFilter, EventPosition, StoredEvent } from "./audit-filter.js"
 import type { AuditReads, Cursor, StreamedEvent, Unsealed } from "./audit-store.js";
 import type { AuditTables } from "./audit-tables.js";
 import { matching, newerThan, newestOfShapes, olderThan } from "./matching.js";
-import { misindexedAmong, type Misindexed } from "./misindexed.js";
+import { misindexedAmong, StoredIndexRows, type IndexRows, type Misindexed } from "./misindexed.js";
 import { latestMark, readStream } from "./stream-reads.js";
 
 /** Reads the trail from either store; the two differ in the order of their streams alone. */
@@ -191,7 +191,11 @@ export class SqlReads implements AuditReads {
   }
 
   misindexed(writer: string, first: number, last: number): Promise<Misindexed> {
-    return misindexedAmong(this.store, writer, first, last);
+    return misindexedAmong(this.indexRows(), writer, first, last);
+  }
+
+  protected indexRows(): IndexRows {
+    return new StoredIndexRows(this.store);
   }
 
   async subjectRows(): Promise<number> {

@@ -3,13 +3,17 @@ import { overDatabase } from "../../platform/embedded-database.js";
 import type { SealedRange } from "../proof/seal.js";
 import { RunDigest, type WholeRun } from "../verify/run-digest.js";
 import type { AuditTables } from "./audit-tables.js";
+import type { IndexRows } from "./misindexed.js";
 import { SqlReads } from "./sql-reads.js";
+import { SqliteIndexRows } from "./sqlite-index-rows.js";
 
 const EVENTS_AT_ONCE = 256;
 
 /** Reads an embedded trail: as the other, but for what a check of millions of events spends its time with. */
 export class SqliteReads extends SqlReads {
   readonly #run: StatementSync;
+
+  readonly #index: IndexRows;
 
   constructor(database: DatabaseSync) {
     super(overDatabase<AuditTables>(database), "sqlite");
@@ -18,6 +22,7 @@ export class SqliteReads extends SqlReads {
     );
     // An object for each row costs more than to hash what is in it.
     this.#run.setReturnArrays(true);
+    this.#index = new SqliteIndexRows(database, this.store);
   }
 
   override wholeRun(range: SealedRange): Promise<WholeRun | null> {
@@ -30,5 +35,9 @@ export class SqliteReads extends SqlReads {
         if (!digest.take(sequence, at, canonical, hash)) return Promise.resolve(null);
     }
     return Promise.resolve(digest.end());
+  }
+
+  protected override indexRows(): IndexRows {
+    return this.#index;
   }
 }

@@ -11,6 +11,7 @@ import {
   parse,
   print,
   TypeInfo,
+  validate,
   visit,
   visitWithTypeInfo,
   type DocumentNode,
@@ -26,8 +27,10 @@ const schema = buildSchema(
 /** Response keys that the test asks for beside what the operation asks for itself. */
 const [TYPE, ID] = ["auditedType", "auditedId"];
 
-/** The same operation, which also says of which type each object is, and which customer. */
+/** The same operation, which also says of which type an object is that could be of several, and which customer. */
 export function withIdentity(text: string): string {
+  const faults = validate(schema, parse(text));
+  if (faults.length > 0) throw new Error(`the graph does not take the operation: ${faults.join("; ")}`);
   const info = new TypeInfo(schema);
   const field = (name: string, alias: string): FieldNode => ({
     kind: Kind.FIELD,
@@ -41,7 +44,10 @@ export function withIdentity(text: string): string {
         leave: (set) => {
           const type = info.getParentType();
           if (type == null || type === schema.getQueryType() || type === schema.getMutationType()) return undefined;
-          const more = [field("__typename", TYPE), ...(type.name === "Customer" ? [field("id", ID)] : [])];
+          const more = [
+            ...(isAbstractType(type) ? [field("__typename", TYPE)] : []),
+            ...(type.name === "Customer" ? [field("id", ID)] : []),
+          ];
           return { ...set, selections: [...set.selections, ...more] };
         },
       },
@@ -124,7 +130,7 @@ class Walk {
       const owner = type.name === "Customer" ? String(value[ID]) : at.owner;
       if (type.name === "Customer" && !this.#byCustomer.has(String(owner)))
         this.#byCustomer.set(String(owner), new Set());
-      this.#object(value, node.selectionSet, String(value[TYPE]), { ...at, owner });
+      this.#object(value, node.selectionSet, String(value[TYPE] ?? type.name), { ...at, owner });
     }
   }
 
