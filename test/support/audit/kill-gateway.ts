@@ -66,14 +66,14 @@ export async function killGateway(sandbox: Sandbox, folder: string, kills: numbe
     const gateway = runProgram(["serve", "--config", config]);
     const [, url = ""] = await gateway.waitFor(/"url":"([^"]+)"/);
     const before = held.length;
-    let isOver = false;
+    const killed = new AbortController();
     const clients = Array.from({ length: AT_ONCE }, async () => {
-      while (!isOver) await ask(url);
+      while (!killed.signal.aborted) await ask(url);
     });
     while (held.length === before) await new Promise((resolve) => setTimeout(resolve, 5));
     await new Promise((resolve) => setTimeout(resolve, Math.random() * LATEST_MS));
     gateway.signal("SIGKILL");
-    isOver = true;
+    killed.abort();
     await gateway.ended;
     await Promise.all(clients);
   }

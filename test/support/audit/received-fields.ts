@@ -43,7 +43,7 @@ export function withIdentity(text: string): string {
       SelectionSet: {
         leave: (set) => {
           const type = info.getParentType();
-          if (type == null || type === schema.getQueryType() || type === schema.getMutationType()) return undefined;
+          if (!type || type === schema.getQueryType() || type === schema.getMutationType()) return undefined;
           const more = [
             ...(isAbstractType(type) ? [field("__typename", TYPE)] : []),
             ...(type.name === "Customer" ? [field("id", ID)] : []),
