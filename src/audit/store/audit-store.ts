@@ -1,4 +1,5 @@
 import type { EventText } from "../verify/chain-check.js";
+import type { WholeRun } from "../verify/run-digest.js";
 import type { Removal } from "../proof/removal.js";
 import type { Seal, SealedRange, Signed } from "../proof/seal.js";
 import type { AuditFilter, EventPosition, StoredEvent } from "./audit-filter.js";
@@ -50,6 +51,8 @@ export interface AuditReads {
   latestCursor(): Promise<Cursor | null>;
   /** One writer's events by their sequence, from `first` to `last`, both included. */
   eventsOf(writer: string, first: number, last: number): Promise<readonly EventText[]>;
+  /** The run that a seal closes over, followed from its start; null where anything about it does not fit. */
+  wholeRun(range: SealedRange): Promise<WholeRun | null>;
   hashesOf(
     writer: string,
     first: number,

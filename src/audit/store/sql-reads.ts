@@ -3,12 +3,13 @@ import type { AuditEvent } from "../event/audit-event.js";
 import type { Removal } from "../proof/removal.js";
 import type { Seal, SealedRange, Signed } from "../proof/seal.js";
 import type { EventText } from "../verify/chain-check.js";
+import { RunDigest, type WholeRun } from "../verify/run-digest.js";
 import type { Dialect } from "./audit-migrations.js";
 import type { AuditFilter, EventPosition, StoredEvent } from "./audit-filter.js";
 import type { AuditReads, Cursor, StreamedEvent, Unsealed } from "./audit-store.js";
 import type { AuditTables } from "./audit-tables.js";
 import { matching, newerThan, newestOfShapes, olderThan } from "./matching.js";
-import { misindexedAmong, type Misindexed } from "./misindexed.js";
+import { misindexedAmong, StoredIndexRows, type IndexRows, type Misindexed } from "./misindexed.js";
 import { latestMark, readStream } from "./stream-reads.js";
 
 /** Reads the trail from either store; the two differ in the order of their streams alone. */
@@ -74,6 +75,21 @@ export class SqlReads implements AuditReads {
 
   eventsOf(writer: string, first: number, last: number): Promise<readonly EventText[]> {
     return this.#run(writer, first, last).select(["writer", "sequence", "at", "canonical", "hash"]).execute();
+  }
+
+  async wholeRun(range: SealedRange): Promise<WholeRun | null> {
+    const digest = new RunDigest(range);
+    while (digest.next <= range.last) {
+      const events = await this.eventsOf(
+        range.writer,
+        digest.next,
+        Math.min(range.last, digest.next + EVENTS_AT_ONCE - 1),
+      );
+      if (events.length === 0) return null;
+      for (const { sequence, at, canonical, hash } of events)
+        if (!digest.take(sequence, at, canonical, hash)) return null;
+    }
+    return digest.end();
   }
 
   hashesOf(writer: string, first: number, last: number) {
@@ -175,7 +191,11 @@ export class SqlReads implements AuditReads {
   }
 
   misindexed(writer: string, first: number, last: number): Promise<Misindexed> {
-    return misindexedAmong(this.store, writer, first, last);
+    return misindexedAmong(this.indexRows(), writer, first, last);
+  }
+
+  protected indexRows(): IndexRows {
+    return new StoredIndexRows(this.store);
   }
 
   async subjectRows(): Promise<number> {
@@ -196,6 +216,7 @@ export class SqlReads implements AuditReads {
   }
 }
 
+const EVENTS_AT_ONCE = 2_000;
 const STORED = ["position", "recorded_at", "canonical", "hash"] as const;
 
 function toStored(row: {

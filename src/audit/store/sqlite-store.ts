@@ -70,6 +70,7 @@ const READS = [
   "readAfter",
   "latestCursor",
   "eventsOf",
+  "wholeRun",
   "hashesOf",
   "counts",
   "unsealed",

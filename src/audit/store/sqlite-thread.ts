@@ -4,7 +4,7 @@ import { bringUpToDate } from "../../platform/store.js";
 import { answerCalls } from "../../platform/thread.js";
 import { auditMigrations } from "./audit-migrations.js";
 import type { AuditTables } from "./audit-tables.js";
-import { SqlReads } from "./sql-reads.js";
+import { SqliteReads } from "./sqlite-reads.js";
 import { SqliteWriter, type HandedEvent } from "./sqlite-writer.js";
 
 /**
@@ -16,9 +16,9 @@ const database = openDurable(path, { readOnly: role === "read" });
 const store = overDatabase<AuditTables>(database);
 
 if (role === "read") {
-  const reads = new SqlReads(store, "sqlite");
+  const reads = new SqliteReads(database);
   answerCalls({
-    read: (method: keyof SqlReads, args: unknown[]) =>
+    read: (method: keyof SqliteReads, args: unknown[]) =>
       (reads[method] as (...args: unknown[]) => unknown).apply(reads, args),
   });
 } else {

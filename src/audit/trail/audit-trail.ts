@@ -34,7 +34,7 @@ interface Waiting {
 }
 
 /** One transaction takes at most as many events: a burst is worked off in steps that each stay short. */
-const BATCH_LIMIT = 1_000;
+const BATCH_LIMIT = 2_000;
 const BUFFER_FLUSH_MS = 250;
 
 /**

@@ -23,8 +23,13 @@ export class ClockDoubts {
     this.#after = Math.max(this.#after, sealedAt - CLOCK_ALLOWANCE_MS);
   }
 
+  /** Whether nothing between these two moments is in doubt. */
+  allows(earliest: number, latest: number): boolean {
+    return latest <= this.#before && earliest >= this.#after;
+  }
+
   look(event: EventText): void {
-    if (event.at <= this.#before && event.at >= this.#after) return;
+    if (this.allows(event.at, event.at)) return;
     this.#count += 1;
     if (this.#first.length < LISTED) this.#first.push(positionOf(event));
   }

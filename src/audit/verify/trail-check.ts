@@ -6,6 +6,7 @@ import { ChainCheck, type EventText } from "./chain-check.js";
 import { ClockDoubts } from "./clock-doubts.js";
 import { Findings, positionOf, type CheckReport } from "./finding.js";
 import { SealedEvents } from "./sealed-events.js";
+import type { WholeSeal } from "./whole-seal.js";
 
 /** What a trail consists of, in the order in which it is checked: removals, then each seal before its events, then what is not sealed yet. */
 export type TrailItem =
@@ -41,6 +42,19 @@ export class TrailCheck {
     else if (item.kind === "seal") this.#takeSeal(item.signed);
     else if (item.kind === "tail") this.#takeTail(item);
     else this.#takeRemoval(item.signed);
+  }
+
+  /**
+   * Takes the events of the seal that was taken last all at once, where they were found whole. False where each must be
+   * looked at all the same, because the clock of one of them is in doubt.
+   */
+  takeWhole({ earliest, latest }: WholeSeal): boolean {
+    if (this.#openSeal === null || !this.#doubts.allows(earliest, latest)) return false;
+    this.#events += this.#openSeal.count;
+    for (const { writer, first, last } of this.#openSeal.ranges)
+      this.#seen.set(writer, this.seenOf(writer) + last - first + 1);
+    this.#open = null;
+    return true;
   }
 
   end(): CheckReport {

@@ -1,3 +1,4 @@
+import type { Seal } from "../proof/seal.js";
 import type { AuditReads } from "../store/audit-store.js";
 import type { TrailItem } from "./trail-check.js";
 
@@ -11,8 +12,15 @@ export interface SealRange {
 const SEALS_AT_ONCE = 200;
 const EVENTS_AT_ONCE = 2_000;
 
-/** The trail out of a store, in the order in which it is exported and checked. */
-export async function* trailItems(reads: AuditReads, { from, to }: SealRange): AsyncGenerator<readonly TrailItem[]> {
+/**
+ * The trail out of a store, in the order in which it is exported and checked. A seal's events are left out where `isTaken`
+ * says, once the seal was handed over, that they are accounted for.
+ */
+export async function* trailItems(
+  reads: AuditReads,
+  { from, to }: SealRange,
+  isTaken: (seal: Seal) => Promise<boolean> = () => Promise.resolve(false),
+): AsyncGenerator<readonly TrailItem[]> {
   const removals = await reads.removals();
   yield removals.map((signed) => ({ kind: "removal", signed }) as const);
   const removed = new Map(removals.map(({ record }) => [record.period, record.lastSeal]));
@@ -26,6 +34,7 @@ export async function* trailItems(reads: AuditReads, { from, to }: SealRange): A
       yield [{ kind: "seal", signed }];
       for (const { writer, last } of ranges) sealed.set(writer, last);
       if (number <= (removed.get(period) ?? 0)) continue;
+      if (await isTaken(signed.record)) continue;
       for (const { writer, first, last } of ranges) yield* eventItems(reads, writer, first, last);
     }
     const lastRead = seals.at(-1)?.record.number;
@@ -47,8 +56,15 @@ async function* eventItems(
   first: number,
   last: number,
 ): AsyncGenerator<readonly TrailItem[]> {
-  for (let at = first; at <= last; at += EVENTS_AT_ONCE) {
-    const events = await reads.eventsOf(writer, at, Math.min(last, at + EVENTS_AT_ONCE - 1));
+  let end = last;
+  for (let at = first; at <= end; at += EVENTS_AT_ONCE) {
+    const events = await reads.eventsOf(writer, at, Math.min(end, at + EVENTS_AT_ONCE - 1));
+    // A seal that was tampered with may claim any numbers: nothing is behind the last that there is.
+    if (events.length === 0 && end === last) end = Math.min(last, await lastOf(reads, writer));
     yield events.map((event) => ({ kind: "event", event }) as const);
   }
+}
+
+async function lastOf(reads: AuditReads, writer: string): Promise<number> {
+  return (await reads.counts()).find((each) => each.writer === writer)?.last ?? 0;
 }

@@ -158,10 +158,13 @@ async function retain(config: AuditConfig): Promise<number> {
   return 0;
 }
 
-function publicKeys({ publicKey }: AuditCommand, { signingKeyFile }: AuditConfig): PublicKeys {
+/** The key that is named; without one, the gateway's own and those that it had before. */
+function publicKeys({ publicKey }: AuditCommand, { signingKeyFile, trustedKeysFile }: AuditConfig): PublicKeys {
   const file = publicKey ?? publicKeyFileOf(signingKeyFile);
   try {
-    return new PublicKeys(readFileSync(file, "utf8"));
+    const former =
+      publicKey !== undefined || trustedKeysFile === undefined ? "" : readFileSync(trustedKeysFile, "utf8");
+    return new PublicKeys(readFileSync(file, "utf8") + former);
   } catch (error) {
     const isMissing = (error as { code?: string }).code === "ENOENT";
     throw new AuditUsageError(

@@ -1,8 +1,10 @@
 import { execFile } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { Instant } from "../../../src/domain/instant.js";
 import { exportLines } from "../../../src/audit/export/write-export.js";
 import { checkInclusion, type InclusionProof } from "../../../src/audit/proof/inclusion.js";
@@ -10,8 +12,9 @@ import { proveEvent } from "../../../src/audit/proof/prove-event.js";
 import { newSigningKeyPem, PublicKeys, SigningKey } from "../../../src/audit/proof/signing-key.js";
 import { removeMonths } from "../../../src/audit/retention/remove-months.js";
 import { Sealer } from "../../../src/audit/seal/sealer.js";
-import type { AuditStore } from "../../../src/audit/store/audit-store.js";
+import type { AuditReads, AuditStore } from "../../../src/audit/store/audit-store.js";
 import type { AuditTables } from "../../../src/audit/store/audit-tables.js";
+import { SqliteReads } from "../../../src/audit/store/sqlite-reads.js";
 import { openSqliteStore } from "../../../src/audit/store/sqlite-store.js";
 import { AuditTrail } from "../../../src/audit/trail/audit-trail.js";
 import { verifyExport } from "../../../src/audit/verify/verify-export.js";
@@ -32,15 +35,18 @@ interface World {
   readonly file: string;
   readonly key: SigningKey;
   readonly keys: PublicKeys;
-  readonly store: AuditStore;
+  readonly store: AuditReads;
   readonly ids: readonly string[];
-  readonly sealer: Sealer;
+  readonly writer: string;
+}
+
+interface RunningWorld extends World {
+  readonly store: AuditStore;
   readonly trail: AuditTrail;
 }
 
 /** A trail of three seals over two months, and one event that is not sealed yet. */
-async function sealedWorld(): Promise<World> {
-  const folder = temporaryFolder();
+async function runningWorld(folder: string): Promise<RunningWorld> {
   const file = `${folder}/audit.sqlite`;
   const store = await openSqliteStore(file);
   let now = NOON;
@@ -62,8 +68,35 @@ async function sealedWorld(): Promise<World> {
   await trail.append(draft({ operationName: "客户" }));
   await sealer.seal();
   await trail.append(draft());
-  onTestFinished(() => store.close());
-  return { folder, file, key, keys: new PublicKeys(key.publicPem()), store, ids, sealer, trail };
+  return {
+    folder,
+    file,
+    key,
+    keys: new PublicKeys(key.publicPem()),
+    store,
+    ids,
+    trail,
+    writer: nth(trail.heads(), 0).writer,
+  };
+}
+
+let written: World;
+
+beforeAll(async () => {
+  const world = await runningWorld(mkdtempSync(join(tmpdir(), "audit-sealed-")));
+  await world.store.close();
+  written = world;
+});
+afterAll(() => rmSync(written.folder, { recursive: true, force: true }));
+
+/** A copy of that trail, for one test to do with as it likes. */
+function sealedWorld(): World {
+  const folder = temporaryFolder();
+  const file = `${folder}/audit.sqlite`;
+  copyFileSync(written.file, file);
+  const database = openDurable(file);
+  onTestFinished(() => database.close());
+  return { ...written, folder, file, store: new SqliteReads(database) };
 }
 
 /** Somebody who owns the file changes it past its guards. */
@@ -90,7 +123,7 @@ const found = (report: { readonly findings: readonly { readonly kind: string; re
 
 describe("a sealed store", () => {
   it("is whole as it was written, month by month", async () => {
-    const { store, keys } = await sealedWorld();
+    const { store, keys } = sealedWorld();
     const report = await verifyStore(store, keys, WHOLE);
     expect(report).toMatchObject({ verdict: "WHOLE", events: 17, seals: 3, unsealed: 1, findings: [] });
     const seals = await store.seals(1, 10);
@@ -166,9 +199,13 @@ describe("a sealed store", () => {
       () => "INDEX_MISMATCH index",
     ],
     ["a removed seal", () => ["delete from audit_seal where number = 2"], () => "SEAL_MISSING seal 2"],
+    [
+      "a seal made to claim more events than anybody could count to",
+      () => [`update audit_seal set record = replace(record, '"last":5', '"last":9007199254740991') where number = 1`],
+      () => "SEAL_CHANGED seal 1",
+    ],
   ])("does not hide %s", async (_, statements, expected) => {
-    const { file, store, keys, trail } = await sealedWorld();
-    const writer = nth(trail.heads(), 0).writer;
+    const { file, store, keys, writer } = sealedWorld();
     tamper(file, ...statements(writer));
     const report = await verifyStore(store, keys, WHOLE);
     expect(report.verdict).toBe("TAMPERED");
@@ -176,7 +213,8 @@ describe("a sealed store", () => {
   });
 
   it("knows when an acknowledged event was cut off before it was sealed", async () => {
-    const { file, store, key, trail } = await sealedWorld();
+    const { file, store, key, trail, writer } = await runningWorld(temporaryFolder());
+    onTestFinished(() => store.close());
     const lost: string[] = [];
     const clock = { now: () => NOON };
     const sealer = new Sealer(store, {
@@ -187,12 +225,12 @@ describe("a sealed store", () => {
     });
     tamper(file, "delete from audit_subject where position = 17", "delete from audit_event where position = 17");
     await sealer.seal();
-    expect(lost).toEqual([nth(trail.heads(), 0).writer]);
+    expect(lost).toEqual([writer]);
     expect(sealer.lostWriters).toEqual(lost);
   });
 
   it("proves each event to somebody who has the proof and a public key, and nothing else", async () => {
-    const { store, ids, keys } = await sealedWorld();
+    const { store, ids, keys } = sealedWorld();
     for (const id of ids) {
       const proof = JSON.parse(JSON.stringify(await proveEvent(store, id))) as InclusionProof;
       expect(checkInclusion(proof, keys)).toBe("PROVEN");
@@ -207,7 +245,7 @@ describe("a sealed store", () => {
   });
 
   it("removes a month whose time is over, and what stays is proven to the last link", async () => {
-    const { file, store, key, keys } = await sealedWorld();
+    const { file, store, key, keys } = sealedWorld();
     const owner = overDatabase<AuditTables>(openDurable(file));
     onTestFinished(() => owner.destroy());
     const now = Date.UTC(2031, 6, 2);
@@ -233,7 +271,7 @@ describe("a sealed store", () => {
 
 describe("an export", () => {
   it("is whole by itself, in two languages", async () => {
-    const world = await sealedWorld();
+    const world = sealedWorld();
     const text = await exported(world);
     expect(await verifyExport(linesOf(text), world.keys)).toMatchObject({ verdict: "WHOLE", events: 17, unsealed: 1 });
     expect(await inPython(world, text)).toBe("WHOLE 17");
@@ -257,7 +295,7 @@ describe("an export", () => {
       /^UNKNOWN_KEY seal 1$/,
     ],
   ])("that was %s is found out, in two languages", async (_, change, expected) => {
-    const world = await sealedWorld();
+    const world = sealedWorld();
     const text = `${change((await exported(world)).trimEnd().split("\n")).join("\n")}\n`;
     const report = await verifyExport(linesOf(text), world.keys);
     expect(report.verdict).toBe("TAMPERED");
@@ -266,7 +304,7 @@ describe("an export", () => {
   });
 
   it("may hold anything, and the answer is a report", async () => {
-    const { keys } = await sealedWorld();
+    const { keys } = sealedWorld();
     const rubbish = [
       "null",
       "[]",
