@@ -8,10 +8,11 @@ import {
 import { Disclosed } from "../../src/access/disclosed.js";
 import { planAnswer, type PlannedLevel } from "../../src/graph/engine/answer-plan.js";
 import type { AnswerTrail } from "../../src/graph/engine/answer-trail.js";
+import type * as real from "../../src/graph/engine/finished-answer.js";
 import { toLookRecord } from "../../src/graph/engine/look-record.js";
 
 type Bag = Record<string, unknown>;
-type Real = typeof import("../../src/graph/engine/finished-answer.js");
+type Real = typeof real;
 
 /**
  * Prints disclosed values in their places, and does nothing else about them: no trail, no list of what was masked. The event
