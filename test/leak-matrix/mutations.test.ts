@@ -82,9 +82,6 @@ describe("Who sees what of the customer whom an act is about", () => {
         "RISK1 for POST_LOAN_REVIEW",
         "RISK1 for KYC_AML",
         ...deciders,
-        // Whoever is staff may ask; what he sees of whom he asks it is decided as ever.
-        "an unknown role for RELATIONSHIP_MANAGEMENT",
-        "an unknown role for KYC_AML",
       ],
       decideAccess: deciders,
       revokeAccess: deciders,

@@ -76,6 +76,8 @@ export async function openCachedWorld(options: CachedWorldOptions = {}): Promise
     const config = sandboxConfig(sandbox, {
       server: { deadlineMs: 5_000, ...options.server },
       identityStore: join(folder, "identity.sqlite"),
+      // Calls are counted: a second request to a source that is late is not the cache's.
+      resilience: { hedgeShare: 0 },
       cache: {
         webhook: Object.fromEntries(systems.map((system) => [system, CHANGE_SECRET])),
         ...(redis && { redis }),

@@ -59,6 +59,8 @@ const REFUSED: [rule: string, from: string, to: string][] = [
   ["opening-seals", "src/graph/a.ts", "src/domain/unseal.ts"],
   ["opening-seals", "src/profile/cache/outcome-cache.ts", "src/domain/unseal.ts"],
   ["opening-seals", "src/platform/cache/shared-level.ts", "src/domain/unseal.ts"],
+  ["door-opencc-js", "src/profile/a.ts", "opencc-js"],
+  ["door-pinyin-pro", "src/profile/a.ts", "pinyin-pro"],
   ["door-type-graphql", "src/profile/a.ts", "type-graphql"],
 ];
 
