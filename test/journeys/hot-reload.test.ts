@@ -14,6 +14,8 @@ const LOOK = `query ($id: ID!) { customer(id: $id) {
 /** A later text of the same folder: managers see amounts as bands. */
 const BANDS = `@id("bands-only") @title("Managers see bands.") @reason("PURPOSE")
 forbid (principal is Staff, action == Action::"clear AMOUNT", resource);`;
+const NO_AUDIT = `@id("no-audit") @title("Nobody reads the record.") @reason("PURPOSE")
+forbid (principal, action == Action::"readAudit", resource);`;
 const WIDER_BUT_WRONG = `@id("wide-open") @title("Everything.") permit (principal, action, resource);
 
 permit (principal, action == Action::"no such action", resource);`;
@@ -55,6 +57,25 @@ describe("The rules change under a running gateway", () => {
     rmSync(at("policies", "bands.cedar"));
 
     await vi.waitFor(async () => expect((await look()).position.aum.amount).toBe("982340.55"), SOON);
+  });
+
+  it("a stream that is open ends once its listener may no longer read the record, though nothing happens", async () => {
+    const response = await fetch(`${world.url}/graphql/stream`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        authorization: `Bearer ${world.sandbox.tokenFor("AUD1")}`,
+        "x-purpose": "AUDIT",
+      },
+      body: JSON.stringify({ query: "subscription { auditAppended(filter: { actions: [MERGE] }) { id } }" }),
+    });
+    expect(response.status).toBe(200);
+
+    writeFileSync(at("policies", "no-audit.cedar"), NO_AUDIT);
+
+    const text = await response.text();
+    expect(text).toContain('"code":"ACCESS_DENIED"');
+    expect(text).toContain("event: complete");
   });
 
   it("a set with a mistake is refused whole: not even its good half, which would open everything, counts", async () => {
