@@ -1,4 +1,4 @@
-import { Field, ObjectType } from "type-graphql";
+import { Directive, Field, ObjectType } from "type-graphql";
 import type { Disclosed } from "../../access/disclosed.js";
 import type { Leaf } from "../../domain/outcome.js";
 import type { CustomerProfile } from "../../profile/customer-profile.js";
@@ -25,7 +25,8 @@ export class Organization implements Maskable {
   @Public(() => String, { nullable: true })
   registrationStatus!: Leaf<string>;
 
-  @Field(() => Money, { nullable: true })
+  @Directive("@public")
+  @Field(() => Money, { nullable: true, description: "Published: in clear for whoever reaches the company." })
   registeredCapital!: Money | null;
 
   @Sensitive({ class: "C2", kind: "PERSON_NAME" })

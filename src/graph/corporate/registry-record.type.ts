@@ -1,4 +1,4 @@
-import { Field, ObjectType } from "type-graphql";
+import { Directive, Field, ObjectType } from "type-graphql";
 import type { Disclosed } from "../../access/disclosed.js";
 import type { CalendarDate } from "../../domain/instant.js";
 import type { Leaf } from "../../domain/outcome.js";
@@ -62,7 +62,8 @@ export class RegistryRecord implements Maskable {
   @Public(() => String, { nullable: true })
   status!: Leaf<string>;
 
-  @Field(() => Money, { nullable: true })
+  @Directive("@public")
+  @Field(() => Money, { nullable: true, description: "Published: in clear for whoever reaches the company." })
   registeredCapital!: Money | null;
 
   @Nested(() => RegistryParty, { nullable: true })

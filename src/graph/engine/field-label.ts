@@ -9,6 +9,11 @@ export function classOf(field: Field): DataClass | null {
   return labelOf(field).class;
 }
 
+/** Whether a field says of itself that anyone may see it who reaches the object, whatever the type that it answers with. */
+export function isPublic({ astNode }: Field): boolean {
+  return astNode?.directives?.some(({ name }) => name.value === "public") === true;
+}
+
 /** The kind of value that a field's label names; null for what anyone may see who reaches the object. */
 export function sensitiveKindOf(field: Field): SensitiveKind | null {
   return labelOf(field).kind;

@@ -10,7 +10,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import { isIncluded } from "./selected-fields.js";
-import { sensitiveKindOf } from "./field-label.js";
+import { isPublic, sensitiveKindOf } from "./field-label.js";
 import type { SensitiveKind } from "../../access/vocabulary.js";
 
 /** What an operation asks for below a field: kinds of sensitive values, and whether anything beside them. */
@@ -75,11 +75,13 @@ function collectField(
 ): void {
   if (SAYS_NOTHING.has(field.name.value)) return;
   const type = typeOf(parent, field);
+  const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[field.name.value] : undefined;
   if (type !== undefined && field.selectionSet !== undefined) {
-    collect(field.selectionSet, type, info, spread, found);
+    // An amount that is published, such as a company's capital, is no amount of a customer's.
+    if (definition !== undefined && isPublic(definition)) found.others = true;
+    else collect(field.selectionSet, type, info, spread, found);
     return;
   }
-  const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[field.name.value] : undefined;
   const kind = definition === undefined ? null : sensitiveKindOf(definition);
   if (kind !== null) found.kinds.add(kind);
   // An amount's currency goes with the amount.

@@ -36,6 +36,7 @@ const of = (selection: string, variables?: Record<string, unknown>, more = "") =
 describe("what an operation asks for below a customer", () => {
   it.each<[string, string, string[], boolean]>([
     ["one value", "displayName", ["PERSON_NAME"], false],
+    ["an amount that is published", "organization { registeredCapital { another: amount } }", [], true],
     [
       "values of several records",
       "person { birthDate documents { number } }",
