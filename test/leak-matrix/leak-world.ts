@@ -63,6 +63,8 @@ export interface LeakWorldOptions {
   readonly variants?: Variants;
   /** Settings of the cache; the product's own unless told. */
   readonly cache?: object;
+  /** Something more through which bytes leave, by those settings. */
+  readonly further?: ByteSource;
 }
 
 const UNSPARED = { resilience: { callsPerMinute: 100_000, callsPerDay: 100_000_000 } };
@@ -71,7 +73,7 @@ const UNSPARED = { resilience: { callsPerMinute: 100_000, callsPerDay: 100_000_0
 const CHANGES = { "10000024": { confidentiality: "VIP" } } as const;
 
 /** The bank of canaries, and gateways in front of it that start when they are first asked. */
-export async function openLeakWorld({ policies, variants, cache }: LeakWorldOptions = {}): Promise<LeakWorld> {
+export async function openLeakWorld({ policies, variants, cache, further }: LeakWorldOptions = {}): Promise<LeakWorld> {
   let bank: CanaryBank | undefined;
   const sandbox = await startSandbox({
     latency: "none",
@@ -139,7 +141,14 @@ export async function openLeakWorld({ policies, variants, cache }: LeakWorldOpti
     sandbox,
     bank: canaryBank,
     canaries: canaryBank.canaries,
-    sources: [logBytes, console, audit, cursors, fileBytes("grants' store", grantStore)],
+    sources: [
+      logBytes,
+      console,
+      audit,
+      cursors,
+      fileBytes("grants' store", grantStore),
+      ...(further === undefined ? [] : [further]),
+    ],
     tokenOf: (viewer) => tokenFor(issuer, viewer),
     ask,
     send,
