@@ -86,6 +86,8 @@ describe("One graph, two ways to run it", () => {
         edges { node { id displayName position { aum { band amount } }
           lifecycle { churnRisk { value band } } segments { edges { node { name } } } } } }
       fieldPolicies(typeName: "Person") { fieldName kind masked filterable yours reason } }`;
+    // Eighteen graphs in one process answer their first long list slowly; the CRM is waited for 0.8 s, whoever is slow.
+    await world.asRouted("AN1").ask(list);
     const { data, errors } = await bothWays("AN1", list);
 
     expect(errors).toEqual([]);

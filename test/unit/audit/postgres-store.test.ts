@@ -144,7 +144,7 @@ describe("a trail in PostgreSQL", { timeout: 90_000 }, () => {
   });
 
   it("refuses what a slow server does not store in time", async () => {
-    const { store, trail } = await newTrail(500);
+    const { store, trail } = await newTrail(2_000);
     await trail.append(draft());
     const lock = new Client({ connectionString: server.ownerUrl });
     await lock.connect();
