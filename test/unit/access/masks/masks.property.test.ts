@@ -158,9 +158,12 @@ describe.each(Object.entries(SETTINGS))("with %s settings", (name, settings) => 
     });
 
     it("never contains the whole of a value that is longer than what may be shown", () => {
+      const ofNothing = mask("");
       fc.assert(
         fc.property(fc.oneof(ANY, VALUES[kind]), (value) => {
           fc.pre(characters(value).length > limit && !isMaskedInput(value) && value.trim() !== "");
+          // A dash is in the mask of every day, and tells nothing of any.
+          fc.pre(!ofNothing.includes(value));
           expect(mask(value)).not.toContain(value);
         }),
         { numRuns: 150 },
