@@ -1,5 +1,5 @@
 /** A process that writes a trail as fast as it can, and tells of each event that was acknowledged. Made to be killed. */
-import { createWriteStream } from "node:fs";
+import { once } from "node:events";
 import { pathToFileURL } from "node:url";
 
 const [dist, store, seed] = process.argv.slice(2);
@@ -10,7 +10,6 @@ const { Sealer } = await from("src/audit/seal/sealer.js");
 const { SigningKey } = await from("src/audit/proof/signing-key.js");
 const { readFileSync } = await import("node:fs");
 
-const out = createWriteStream(null, { fd: 1 });
 const clock = { now: () => Date.now() };
 const opened = await openSqliteStore(store);
 const trail = new AuditTrail(opened, { writer: "killed", clock, queueLimit: 1_000, timeoutMs: 60_000 });
@@ -22,6 +21,7 @@ for (;;) {
   const receipts = await Promise.all(
     Array.from({ length: 1 + Math.floor(Math.random() * 20) }, () => trail.append(draft)),
   );
-  // Written to a pipe: what has been written is read, whatever becomes of the process.
-  out.write(`${receipts.map(({ id, hash }) => `${id} ${hash}`).join("\n")}\n`);
+  // What is in the pipe is read, whatever becomes of the process; while its reader is busy the writer waits.
+  const told = process.stdout.write(`${receipts.map(({ id, hash }) => `${id} ${hash}`).join("\n")}\n`);
+  if (!told) await once(process.stdout, "drain");
 }
