@@ -41,21 +41,24 @@ export class Sealer {
     const heads = this.options.heads();
     const made: Signed<Seal>[] = [];
     for (;;) {
+      // Before what it left is looked at: whoever seals from here on takes the number that this one's seal would have.
+      let last = await this.store.lastSeal();
       const { mark, tails } = await this.store.unsealed();
       await this.#compare(heads, tails);
       const { runs, isAll } = await this.#read(tails);
       if (runs.length === 0) return made;
       const periods = [...new Set(runs.map(({ period }) => period))].sort();
       for (const [index, period] of periods.entries()) {
-        const last = await this.store.lastSeal();
         const seal = makeSeal(
           runs.filter((run) => run.period === period),
           { previous: last?.record ?? null, sealedAt: this.options.clock.now(), key: this.options.key },
         );
         const isLast = index === periods.length - 1 && isAll;
-        // Another gateway sealed in between: what it left is looked at anew.
-        if (!(await this.store.addSeal(seal, isLast ? mark : (last?.mark ?? 0)))) return made;
+        const upTo = isLast ? mark : (last?.mark ?? 0);
+        // Another gateway sealed in between: what it left is for the next time.
+        if (!(await this.store.addSeal(seal, upTo))) return made;
         made.push(seal);
+        last = { ...seal, mark: upTo };
       }
       if (isAll) return made;
     }

@@ -25,7 +25,7 @@ export async function killWriter(folder: string, kills: number): Promise<KillCou
   const pem = newSigningKeyPem();
   writeFileSync(`${store}.pem`, pem, { mode: 0o600 });
   const acknowledged = new Map<string, string>();
-  for (let kill = 0; kill < kills; kill += 1) await writeUntilKilled(store, acknowledged);
+  for (let kill = 0; kill < kills; kill += 1) await writeUntilKilled(store, acknowledged, kill % 2 === 0 ? "" : SEAL);
   const open = openAuditReads(auditConfig.parse({ store }));
   if (open === null) throw new Error("the writer has not written");
   try {
@@ -39,8 +39,11 @@ export async function killWriter(folder: string, kills: number): Promise<KillCou
   }
 }
 
-/** One life of the writer: killed at a random moment after its first acknowledgement, or before it. */
-async function writeUntilKilled(store: string, acknowledged: Map<string, string>): Promise<void> {
+/** How the writer tells of a seal; everything else that it tells is an event's id and hash. */
+const SEAL = "seal ";
+
+/** One life of the writer: killed at a random moment after it has told of anything, or of a seal. */
+async function writeUntilKilled(store: string, acknowledged: Map<string, string>, after: string): Promise<void> {
   const child = spawn(process.execPath, [SCRIPT, DIST, store, JSON.stringify(draft())], {
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -48,7 +51,7 @@ async function writeUntilKilled(store: string, acknowledged: Map<string, string>
   const started = new Promise<void>((resolve) => {
     child.stdout.setEncoding("utf8").on("data", (part: string) => {
       text += part;
-      resolve();
+      if (text.includes(after)) resolve();
     });
     child.once("exit", () => resolve());
   });
@@ -60,6 +63,7 @@ async function writeUntilKilled(store: string, acknowledged: Map<string, string>
   if (child.exitCode !== null) throw new Error(`the writer ended by itself with ${child.exitCode}`);
   // A line that was cut off by the kill was told to nobody.
   for (const line of text.split("\n").slice(0, -1)) {
+    if (line.startsWith(SEAL)) continue;
     const [id = "", hash = ""] = line.split(" ");
     acknowledged.set(id, hash);
   }

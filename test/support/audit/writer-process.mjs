@@ -16,7 +16,10 @@ const trail = new AuditTrail(opened, { writer: "killed", clock, queueLimit: 1_00
 const key = new SigningKey(readFileSync(`${store}.pem`, "utf8"));
 const sealer = new Sealer(opened, { key, clock, heads: () => trail.heads(), reportLoss: () => process.exit(3) });
 const draft = JSON.parse(seed);
-setInterval(() => void sealer.seal(), 20);
+const SEAL = "seal ";
+setInterval(async () => {
+  for (const { record } of await sealer.seal()) process.stdout.write(`${SEAL}${record.number}\n`);
+}, 20);
 for (;;) {
   const receipts = await Promise.all(
     Array.from({ length: 1 + Math.floor(Math.random() * 20) }, () => trail.append(draft)),

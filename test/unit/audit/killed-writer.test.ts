@@ -17,6 +17,7 @@ describe("a writer that is killed", () => {
       expect(counts).toMatchObject({ missing: 0, verdict: "WHOLE" });
       expect(counts.acknowledged).toBeGreaterThan(KILLS);
       expect(counts.events).toBeGreaterThanOrEqual(counts.acknowledged);
+      expect(counts.seals).toBeGreaterThanOrEqual(Math.floor(KILLS / 2));
       if (process.env["AUDIT_KILLS"] !== undefined) process.stdout.write(`${JSON.stringify(counts)}\n`);
     },
   );
