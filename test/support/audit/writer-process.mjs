@@ -17,9 +17,10 @@ const key = new SigningKey(readFileSync(`${store}.pem`, "utf8"));
 const sealer = new Sealer(opened, { key, clock, heads: () => trail.heads(), reportLoss: () => process.exit(3) });
 const draft = JSON.parse(seed);
 const SEAL = "seal ";
-setInterval(async () => {
+const seal = async () => {
   for (const { record } of await sealer.seal()) process.stdout.write(`${SEAL}${record.number}\n`);
-}, 20);
+};
+setInterval(() => void seal(), 20);
 for (;;) {
   const receipts = await Promise.all(
     Array.from({ length: 1 + Math.floor(Math.random() * 20) }, () => trail.append(draft)),
