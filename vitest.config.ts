@@ -22,6 +22,8 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // What is waited for comes within a second on a quiet machine alone.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       // Loading the whole product anew for every file would take longer than most files.
       { extends: true, test: { name: "together", include: ["test/**/*.test.ts"], exclude: ALONE, isolate: false } },

@@ -49,7 +49,7 @@ export class Collector {
     const found = new Map<string, Sighting>();
     for (let at = 0; at + BEGINNING <= text.length; at += 1) {
       for (const [needle, canary] of this.#byBeginning.get(beginningAt(text, at)) ?? []) {
-        if (text.startsWith(needle, at) && !isPartOfNumber(canary, needle, text, at))
+        if (text.startsWith(needle, at) && !isPartOfWord(canary, needle, text, at))
           found.set(`${canary.kind} ${needle}`, { canary, source, needle });
       }
     }
@@ -57,12 +57,15 @@ export class Collector {
   }
 }
 
-/** An amount in its smallest unit is looked for as a number of its own: its few digits stand in many a longer one by chance. */
-function isPartOfNumber({ kind }: Canary, needle: string, text: string, at: number): boolean {
+/**
+ * An amount in its smallest unit is looked for as a word of its own: its few digits stand by chance in many a longer
+ * number, and in one of some thousand random ids.
+ */
+function isPartOfWord({ kind }: Canary, needle: string, text: string, at: number): boolean {
   if (kind !== "AMOUNT" || !/^-?\d+$/u.test(needle)) return false;
   return (
-    /[\d.,]$/u.test(text.slice(Math.max(0, at - 1), at)) ||
-    /^[.,]?\d/u.test(text.slice(at + needle.length, at + needle.length + 2))
+    /[\da-z.,]$/iu.test(text.slice(Math.max(0, at - 1), at)) ||
+    /^(?:[.,]?\d|[a-z])/iu.test(text.slice(at + needle.length, at + needle.length + 2))
   );
 }
 

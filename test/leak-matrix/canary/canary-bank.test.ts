@@ -112,6 +112,13 @@ describe("a value that leaves", () => {
     expect(collector.sightingsIn("a test", `${name?.marker.slice(0, 1)}** 50–100万 9****************2`)).toEqual([]);
   });
 
+  it("is not found in a random id that has an amount's digits", () => {
+    const digits = amount?.marker.replace(".", "") ?? "";
+    expect(collector.sightingsIn("a test", `"b${digits}-4c1e"`)).toEqual([]);
+    expect(collector.sightingsIn("a test", `"4c1e-${digits}f"`)).toEqual([]);
+    expect(collector.sightingsIn("a test", `minor: ${digits}, `).map(({ canary: found }) => found)).toEqual([amount]);
+  });
+
   it("has no form so short that chance writes it", () => {
     for (const each of canary.canaries)
       expect(Math.min(...needlesOf(each).map((needle) => Buffer.byteLength(needle))), each.kind).toBeGreaterThanOrEqual(
