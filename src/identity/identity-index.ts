@@ -4,17 +4,26 @@ import type { CustomerId } from "../domain/customer-id.js";
 import type { Clock, Instant } from "../domain/instant.js";
 import type { Membership, RecordKey } from "../domain/membership.js";
 import type { SourceName } from "../domain/source.js";
+import { changesOf } from "../platform/store.js";
+import { StoreMemory } from "../platform/store-memory.js";
 import { LinkLog } from "./log/link-log.js";
+import { recordName } from "./log/statement-log.js";
 import { patiently } from "./patience.js";
 import type { IdentityTables } from "./tables.js";
 
 /** Which records are one customer, read. What changes it goes through one transaction at a time, in `IdentityWriter`. */
 export class IdentityIndex {
-  /** Fifty customers of a page are read with one statement. Nothing is remembered: another process may have linked more. */
-  readonly #members = new DataLoader<CustomerId, Membership | null>((ids) => this.#readMany(ids), {
+  /** Fifty customers of a page are read with one statement. */
+  readonly #members = new DataLoader<CustomerId, Members | null>((ids) => this.#readMany(ids), {
     cache: false,
     maxBatchSize: 200,
   });
+  readonly #known: StoreMemory<Members | null>;
+  readonly #owners = new DataLoader<RecordKey, CustomerId | null>((records) => this.#ownersOf(records), {
+    cache: false,
+    maxBatchSize: 200,
+  });
+  readonly #knownOwners: StoreMemory<CustomerId | null>;
   readonly #links: LinkLog;
   #fed: ReadonlySet<SourceName> = new Set();
   #fedUntil = 0;
@@ -24,12 +33,14 @@ export class IdentityIndex {
     private readonly clock: Clock,
   ) {
     this.#links = new LinkLog(store, clock);
+    this.#known = new StoreMemory(changesOf(store), MOST_REMEMBERED);
+    this.#knownOwners = new StoreMemory(changesOf(store), MOST_REMEMBERED);
   }
 
   /** The customer under this id, or under the id that has taken its records over; null when nobody has ever had it. */
   async read(customerId: CustomerId): Promise<Membership | null> {
-    const membership = await this.#members.load(customerId);
-    if (membership !== null) return membership;
+    const members = await this.#known.recall(customerId, () => this.#members.load(customerId));
+    if (members !== null) return this.#toMembership(customerId, members);
     const last = await this.#links.lastRecordOf(customerId);
     const successor = last === null ? null : await this.customerOf(last);
     return successor === null || successor === customerId ? null : this.read(successor);
@@ -37,12 +48,7 @@ export class IdentityIndex {
 
   /** The customer that a record belongs to now; null when it has not been linked. */
   customerOf(record: RecordKey): Promise<CustomerId | null> {
-    return this.#links.customerOf(record);
-  }
-
-  /** The customers of many records, by `source\nrecordId`; records that have not been linked are left out. */
-  customersOf(records: readonly RecordKey[]): Promise<ReadonlyMap<string, CustomerId>> {
-    return this.#links.customersOf(records);
+    return this.#knownOwners.recall(recordName(record), () => this.#owners.load(record));
   }
 
   /**
@@ -64,10 +70,12 @@ export class IdentityIndex {
     }
   }
 
-  /** Remembers that the sources have just answered whether they know the customer. */
-  async markSearched(customerId: CustomerId, sources: readonly SourceName[]): Promise<void> {
-    if (sources.length === 0) return;
+  /** Remembers that the sources have just answered whether they know the customer, unless that was so not long ago. */
+  async markSearched(customerId: CustomerId, answered: readonly SourceName[]): Promise<void> {
     const searched_at = this.clock.now();
+    const before = (await this.read(customerId))?.searched;
+    const sources = answered.filter((source) => (before?.get(source) ?? 0) < searched_at - MARK_AGAIN_AFTER_MS);
+    if (sources.length === 0) return;
     const marking = this.store
       .insertInto("search")
       .values(sources.map((source) => ({ customer_id: customerId, source, searched_at })))
@@ -93,18 +101,27 @@ export class IdentityIndex {
     return this.#fed;
   }
 
-  async #readMany(customerIds: readonly CustomerId[]): Promise<(Membership | null)[]> {
+  async #ownersOf(records: readonly RecordKey[]): Promise<(CustomerId | null)[]> {
+    const owners = await this.#links.customersOf(records);
+    return records.map((record) => owners.get(recordName(record)) ?? null);
+  }
+
+  async #readMany(customerIds: readonly CustomerId[]): Promise<(Members | null)[]> {
     const ids = [...new Set(customerIds)];
     const links = await this.#links.current(ids);
-    const [searched, fed] = await Promise.all([this.#searched(ids), this.fedSources()]);
-    const now = this.clock.now();
+    const searched = await this.#searched(ids);
     return customerIds.map((customerId) => {
       const own = links.get(customerId);
-      if (own === undefined) return null;
-      // What a source has told of all its records, and goes on telling, need not be asked of one.
-      const told = [...fed].map((source) => [source, now] as const);
-      return { customerId, links: own, searched: new Map([...(searched.get(customerId) ?? []), ...told]) };
+      return own === undefined ? null : { links: own, searched: searched.get(customerId) ?? NEVER_SEARCHED };
     });
+  }
+
+  async #toMembership(customerId: CustomerId, { links, searched }: Members): Promise<Membership> {
+    const fed = await this.fedSources();
+    if (fed.size === 0) return { customerId, links, searched };
+    // What a source has told of all its records, and goes on telling, need not be asked of one.
+    const told = [...fed].map((source) => [source, this.clock.now()] as const);
+    return { customerId, links, searched: new Map([...searched, ...told]) };
   }
 
   async #searched(customerIds: readonly CustomerId[]): Promise<Map<string, Map<SourceName, Instant>>> {
@@ -121,6 +138,14 @@ export class IdentityIndex {
     return searched;
   }
 }
+
+/** What the tables say of a customer. */
+type Members = Pick<Membership, "links" | "searched">;
+
+const NEVER_SEARCHED: Members["searched"] = new Map();
+
+/** Some ten megabytes of customers. */
+const MOST_REMEMBERED = 10_000;
 
 /** A feed that has been read through is noticed by a running gateway within this time. */
 const FED_FOR_MS = 1_000;

@@ -4,7 +4,6 @@ import type { PartyRecord } from "../domain/records/party.js";
 import type { SourceName } from "../domain/source.js";
 import type { IdentityIndex } from "./identity-index.js";
 import type { IdentityWriter } from "./identity-writer.js";
-import { recordName } from "./log/statement-log.js";
 import { stableId } from "./stable-id.js";
 
 /** The sources that have said whether they know the customer of a record. */
@@ -26,10 +25,10 @@ export class IdentityLinker {
   async link(records: readonly PartyRecord[], searchedFor: SearchedFor): Promise<readonly CustomerId[]> {
     if (records.length === 0) return [];
     await this.writer.observe(records.map((record) => ({ record, numbers: null, origin: "LOOKUP" })));
-    const customers = await this.index.customersOf(records);
-    const linked = records.map((record) => ({ record, customerId: customers.get(recordName(record)) }));
+    const owners = await Promise.all(records.map((record) => this.index.customerOf(record)));
+    const linked = records.map((record, index) => ({ record, customerId: owners[index] ?? null }));
     for (const [customerId, own] of Map.groupBy(linked, (each) => each.customerId)) {
-      if (customerId === undefined) throw new Error("a record that has been settled belongs to a customer");
+      if (customerId === null) throw new Error("a record that has been settled belongs to a customer");
       const searched = new Set(own.flatMap(({ record }) => searchedFor(record)));
       await this.index.markSearched(customerId, [...searched]);
     }

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from "kysely";
 import type { CustomerId } from "../domain/customer-id.js";
-import type { Clock } from "../domain/instant.js";
+import { toIsoText, type Clock } from "../domain/instant.js";
 import type { RecordKey } from "../domain/membership.js";
 import { Fingerprint } from "./features/fingerprint.js";
 import type { Feature } from "./features/features.js";
@@ -8,6 +8,8 @@ import { EventLog } from "./log/event-log.js";
 import { StatementLog, recordName, type StatedRecord } from "./log/statement-log.js";
 import type { MatchingParts } from "./matching-parts.js";
 import { heldKeys, matchedKeys, readObservation, type Observation, type ReadObservation } from "./observation.js";
+import { changesOf } from "../platform/store.js";
+import type { PartyRecord } from "../domain/records/party.js";
 import { patiently } from "./patience.js";
 import { Settlement } from "./settlement.js";
 import type { IdentityTables } from "./tables.js";
@@ -23,6 +25,9 @@ export interface Observed {
 
 /** Writes what sources say, and settles what follows from it. One writer at a time, over all processes on one store. */
 export class IdentityWriter {
+  /** Records that said nothing new when the store and the day were these: the same record, kept from before, need not be read again. */
+  readonly #saidAt = new WeakMap<PartyRecord, string>();
+
   constructor(
     private readonly store: Kysely<IdentityTables>,
     private readonly clock: Clock,
@@ -50,12 +55,18 @@ export class IdentityWriter {
 
   /** States what is new of the records, and settles it. What has been said before costs one read. */
   async observe(observations: readonly Observation[]): Promise<Observed> {
+    const isLookUp = observations.every(({ numbers }) => numbers === null);
+    const asOf = isLookUp ? this.#version() : null;
+    if (asOf !== null && observations.every(({ record }) => this.#saidAt.get(record) === asOf)) return NOTHING_NEW;
     const read = observations.map((each) => readObservation(each, this.parts.ring, this.clock.now()));
     const flagged = read.filter(({ flags }) => flags.length > 0).length;
     const log = new StatementLog(this.store, this.clock);
     const held = await log.readMany(read);
     const isNews = (each: ReadObservation): boolean => !isSaid(each, held.get(recordName(each)));
-    if (!read.some(isNews)) return { changed: [], flagged };
+    if (!read.some(isNews)) {
+      if (asOf !== null) for (const { record } of observations) this.#saidAt.set(record, asOf);
+      return { changed: [], flagged };
+    }
     return this.inTurn(async (store) => {
       const inTurn = new StatementLog(store, this.clock);
       const changed: number[] = [];
@@ -66,6 +77,12 @@ export class IdentityWriter {
       if (changed.length > 0) await new Settlement(store, this.clock, this.parts).settle(changed);
       return { changed, flagged };
     });
+  }
+
+  /** By which it shows that the store or the day is another one; null where that cannot be told. */
+  #version(): string | null {
+    const version = changesOf(this.store)?.version();
+    return version === undefined ? null : `${version} ${toIsoText(this.clock.now()).slice(0, 10)}`;
   }
 
   /** States that the source has given up a record. It stays with its customer, and matches nobody any more. */
@@ -138,6 +155,8 @@ export class IdentityWriter {
       .join("\n");
   }
 }
+
+const NOTHING_NEW: Observed = { changed: [], flagged: 0 };
 
 /** No record has this digest, so that the record is stated when it can be read again. */
 const UNREADABLE = "-";

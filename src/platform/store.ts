@@ -4,6 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { Kysely, Migrator, type Migration } from "kysely";
 import { SqliteDialect } from "kysely-node-sqlite";
 import { openPostgres, overPool } from "./postgres.js";
+import { StoreChanges } from "./store-changes.js";
 
 export type Migrations = Readonly<Record<string, Migration>>;
 
@@ -57,7 +58,16 @@ function sqlite<Tables>(path: string): Kysely<Tables> {
   const database = new DatabaseSync(path);
   // Several processes may share the file: readers do not wait for a writer, and a second writer waits a little.
   database.exec("PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 2000; PRAGMA foreign_keys = ON;");
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database, stmntCache: STATEMENTS_KEPT }) });
+  const store = new Kysely<Tables>({ dialect: new SqliteDialect({ database, stmntCache: STATEMENTS_KEPT }) });
+  changes.set(store, new StoreChanges(database));
+  return store;
+}
+
+const changes = new WeakMap<object, StoreChanges>();
+
+/** What tells whether a store has changed; null for one that others share over the network. */
+export function changesOf<Tables>(store: Kysely<Tables>): StoreChanges | null {
+  return changes.get(store) ?? null;
 }
 
 /** Statements are prepared once: the same few hundred come again and again. */

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Kysely, Selectable } from "kysely";
 import type { CustomerId } from "../../domain/customer-id.js";
 import type { Instant } from "../../domain/instant.js";
+import { changesOf } from "../../platform/store.js";
+import { StoreMemory } from "../../platform/store-memory.js";
 import type { Purpose } from "../vocabulary.js";
 import type { Grant, GrantEvent, GrantRequest } from "./grant.js";
 import type { GrantTables } from "./tables.js";
@@ -12,7 +14,11 @@ type EventRow = Selectable<GrantTables["access_event"]>;
 
 /** Reads and appends. Nothing in it is changed or removed, the latest moment apart, which only moves on. */
 export class GrantStore {
-  constructor(private readonly store: Kysely<GrantTables>) {}
+  readonly #open: StoreMemory<readonly Grant[]>;
+
+  constructor(private readonly store: Kysely<GrantTables>) {
+    this.#open = new StoreMemory(changesOf(store), MOST_REMEMBERED);
+  }
 
   /** Keeps a request that waits for somebody to decide. */
   async addRequest(request: GrantRequest): Promise<void> {
@@ -72,8 +78,15 @@ export class GrantStore {
     return this.#grants(rows);
   }
 
-  /** Grants of this requester whose time is not over at a moment; whether they were taken back, their events tell. */
-  async openAt(requester: string, moment: Instant): Promise<readonly Grant[]> {
+  /**
+   * Grants of this requester whose time is not over at a moment; whether they were taken back, their events tell. Some may
+   * be among them whose time was over a little before it.
+   */
+  openAt(requester: string, moment: Instant): Promise<readonly Grant[]> {
+    return this.#open.recall(requester, () => this.#readOpenAt(requester, moment));
+  }
+
+  async #readOpenAt(requester: string, moment: Instant): Promise<readonly Grant[]> {
     const rows = await this.store
       .selectFrom("access_request")
       .selectAll()
@@ -149,6 +162,8 @@ export class GrantStore {
     }));
   }
 }
+
+const MOST_REMEMBERED = 5_000;
 
 interface Emergency {
   readonly number: number;

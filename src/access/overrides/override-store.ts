@@ -3,6 +3,8 @@ import type { Attribute } from "../../domain/attribute.js";
 import type { CustomerId } from "../../domain/customer-id.js";
 import type { Instant } from "../../domain/instant.js";
 import type { SourceName } from "../../domain/source.js";
+import { changesOf } from "../../platform/store.js";
+import { StoreMemory } from "../../platform/store-memory.js";
 import type { OverrideEvent } from "./override.js";
 import type { OverrideTables } from "./tables.js";
 
@@ -10,10 +12,19 @@ type Row = Selectable<OverrideTables["attribute_override"]>;
 
 /** Reads and appends. Nothing in it is changed or removed. */
 export class OverrideStore {
-  constructor(private readonly store: Kysely<OverrideTables>) {}
+  readonly #about: StoreMemory<readonly OverrideEvent[]>;
+
+  constructor(private readonly store: Kysely<OverrideTables>) {
+    this.#about = new StoreMemory(changesOf(store), MOST_REMEMBERED);
+  }
 
   /** Everything that was ever decided about statements of records with these numbers, or for these customers; in order. */
-  async about(recordIds: readonly string[], customerIds: readonly CustomerId[]): Promise<readonly OverrideEvent[]> {
+  about(recordIds: readonly string[], customerIds: readonly CustomerId[]): Promise<readonly OverrideEvent[]> {
+    const key = JSON.stringify([recordIds, customerIds]);
+    return this.#about.recall(key, () => this.#readAbout(recordIds, customerIds));
+  }
+
+  async #readAbout(recordIds: readonly string[], customerIds: readonly CustomerId[]): Promise<readonly OverrideEvent[]> {
     const rows = await this.store
       .selectFrom("attribute_override")
       .selectAll()
@@ -46,6 +57,9 @@ export class OverrideStore {
     return numInsertedOrUpdatedRows === 1n;
   }
 }
+
+/** Customers, or pages of them. */
+const MOST_REMEMBERED = 5_000;
 
 function toRow(event: OverrideEvent, number: number): Row {
   const { customerId, attribute, kind, statement, by, at, reason } = event;
