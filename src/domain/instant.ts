@@ -43,8 +43,17 @@ export function toIsoText(instant: Instant): string {
 
 /** The day that a moment falls on in the bank's own time zone, an IANA name such as `Asia/Shanghai`. */
 export function dayIn(timeZone: string, instant: Instant): CalendarDate {
-  return formatOf(timeZone).format(new Date(instant)) as CalendarDate;
+  const second = Math.floor(instant / 1000);
+  let last = lastDays.get(timeZone);
+  if (last?.second !== second) {
+    last = { second, day: formatOf(timeZone).format(new Date(instant)) as CalendarDate };
+    lastDays.set(timeZone, last);
+  }
+  return last.day;
 }
+
+/** Requests come by the hundred in a second, and no zone changes within one. */
+const lastDays = new Map<string, { readonly second: number; readonly day: CalendarDate }>();
 
 /** One for each zone: a format is slow to make, and large outside the heap, where nothing hurries to free it. */
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -6,8 +6,19 @@ import type { Sealed } from "../domain/sealed.js";
 import { SourceFault } from "../domain/source-fault.js";
 import { unseal } from "../domain/unseal.js";
 
+/** Check digits are worked out once for a record, as long as it is there. */
+const known = new WeakMap<PartyRecord, Map<IdentifierType, readonly string[]>>();
+
 /** The valid identifiers of a kind that a record carries, in the form in which they are compared and searched. */
 export function identifiersOf(record: PartyRecord, type: IdentifierType): readonly string[] {
+  let byType = known.get(record);
+  if (byType === undefined) known.set(record, (byType = new Map<IdentifierType, readonly string[]>()));
+  let identifiers = byType.get(type);
+  if (identifiers === undefined) byType.set(type, (identifiers = readIdentifiers(record, type)));
+  return identifiers;
+}
+
+function readIdentifiers(record: PartyRecord, type: IdentifierType): readonly string[] {
   return valuesOf(record, type)
     .map((value) => checkIdentifier(type, value))
     .filter(({ isValid }) => isValid)

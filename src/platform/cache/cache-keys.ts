@@ -23,9 +23,9 @@ export class CacheKeys {
   }
 
   #hash(kind: string, parts: readonly string[]): string {
-    const mac = createHmac("sha256", this.secret).update(kind);
-    for (const part of parts) mac.update(`\n${part.length}:${part}`);
-    return mac.digest("base64url");
+    let framed = kind;
+    for (const part of parts) framed += `\n${part.length}:${part}`;
+    return createHmac("sha256", this.secret).update(framed).digest("base64url");
   }
 }
 
