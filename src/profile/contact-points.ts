@@ -5,7 +5,7 @@ import type { SourceName } from "../domain/source.js";
 import type { Statement } from "../domain/statement.js";
 import { choose, saySame, type Ranked } from "./survivorship/choose.js";
 import { NORMAL_CONTACT } from "./survivorship/normal-form.js";
-import { statedBy } from "./survivorship/stated.js";
+import { statementsOf } from "./survivorship/statements-of.js";
 import { survive, type Judgement } from "./survivorship/survivorship.js";
 import { verifiedThenRecent } from "./survivorship/verified-then-recent.rule.js";
 import { weigh } from "./survivorship/weigh.js";
@@ -33,7 +33,7 @@ export function contactPointsOf(parties: readonly PartyRecord[], judgement: Judg
 
 function rankedOf(kind: ContactKind, parties: readonly PartyRecord[], judgement: Judgement) {
   if (kind === "PHONE" || kind === "WECHAT") return rankedPlain(kind, parties, judgement);
-  return survive(kind, (attribute) => statedBy(parties, attribute), judgement).choice?.ranked ?? [];
+  return survive(kind, statementsOf(parties), judgement).choice?.ranked ?? [];
 }
 
 /** Kinds that no rule of the bank's is for: by the most careful one. */

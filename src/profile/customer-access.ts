@@ -91,6 +91,7 @@ const UNKNOWN: CustomerFacts = { confidentiality: "UNKNOWN", isMinor: null, cons
 /** Gathers the facts about one caller and his customers, at the moment of each decision, and has them decided. */
 export class CustomerAccess {
   readonly #situations = new Map<string, Situation>();
+  readonly #callerFacts: CallerFacts;
 
   constructor(
     private readonly policy: AccessPolicy,
@@ -98,7 +99,9 @@ export class CustomerAccess {
     private readonly caller: Caller,
     private readonly sources: RequestSources,
     private readonly today: () => Today,
-  ) {}
+  ) {
+    this.#callerFacts = toCallerFacts(caller);
+  }
 
   async decide(subject: Subject, ground: Ground): Promise<Verdict> {
     const { staffId, viewAs } = this.caller;
@@ -112,16 +115,12 @@ export class CustomerAccess {
 
   /** Whether the caller may look in another role's place. Asked of himself: nobody gets the right from the role that he views. */
   get mayViewAs(): boolean {
-    return this.policy.decideOperation(toCallerFacts(this.caller), "viewAs", null).allowed;
+    return this.policy.decideOperation(this.#callerFacts, "viewAs", null).allowed;
   }
 
   /** Whether the caller may do something that concerns no one customer. */
   rule(operation: Operation): Ruling {
-    return this.#ruling(
-      operation,
-      (caller) => this.policy.decideOperation(caller, operation, null),
-      toCallerFacts(this.caller),
-    );
+    return this.#ruling(operation, (caller) => this.policy.decideOperation(caller, operation, null), this.#callerFacts);
   }
 
   /** Whether he may do something to a customer about whom has been decided. */
@@ -231,7 +230,7 @@ export class CustomerAccess {
     relationsKnown = true,
   ): AccessFacts {
     return {
-      caller: toCallerFacts(this.caller),
+      caller: this.#callerFacts,
       customer,
       relations: new Set(relations),
       relationsKnown,

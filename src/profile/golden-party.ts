@@ -3,7 +3,7 @@ import type { Elements } from "../domain/outcome.js";
 import type { DocumentRecord, PartyRecord } from "../domain/records/party.js";
 import { SourceFault } from "../domain/source-fault.js";
 import { inPriority } from "./header.js";
-import { statedBy } from "./survivorship/stated.js";
+import { statementsOf } from "./survivorship/statements-of.js";
 import { survive, type Judgement } from "./survivorship/survivorship.js";
 
 /** Attributes of a person that have one value; each is taken whole from the record that the choice fell on. */
@@ -37,7 +37,7 @@ function recordOf(
   judgement: Judgement,
   best: PartyRecord,
 ): PartyRecord {
-  const { choice } = survive(SINGLE[field], (attribute) => statedBy(parties, attribute), judgement);
+  const { choice } = survive(SINGLE[field], statementsOf(parties), judgement);
   const winner = choice?.winner.statement;
   if (winner === undefined) return best;
   return parties.find(({ source, recordId }) => source === winner.source && recordId === winner.recordId) ?? best;
@@ -49,7 +49,7 @@ function documentsOf(
   judgement: Judgement,
   best: PartyRecord,
 ): Elements<DocumentRecord> {
-  const { choice } = survive("IDENTITY_DOCUMENT", (attribute) => statedBy(parties, attribute), judgement);
+  const { choice } = survive("IDENTITY_DOCUMENT", statementsOf(parties), judgement);
   if (best.documents instanceof SourceFault) return best.documents;
   const surviving = (choice?.ranked ?? []).flatMap(({ survives, statement: { document } }) =>
     survives && document !== null ? [document] : [],

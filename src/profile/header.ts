@@ -3,7 +3,7 @@ import type { Confidentiality, PartyKind, PartyRecord, PartyStatus } from "../do
 import type { Sealed } from "../domain/sealed.js";
 import { SourceFault } from "../domain/source-fault.js";
 import type { SourceName } from "../domain/source.js";
-import { statedBy } from "./survivorship/stated.js";
+import { statementsOf } from "./survivorship/statements-of.js";
 import { survive, type Judgement } from "./survivorship/survivorship.js";
 
 /** The top of the page: who this is. Chosen over what the sources say of the same customer. */
@@ -32,7 +32,7 @@ export function headerOf(
 ): HeaderRecord | null {
   const [best] = inPriority(parties);
   if (best === undefined) return null;
-  const { choice } = survive("LEGAL_NAME", (attribute) => statedBy(parties, attribute), judgement);
+  const { choice } = survive("LEGAL_NAME", statementsOf(parties), judgement);
   return {
     customerNumber,
     kind: best.kind,

@@ -15,7 +15,7 @@ import type { FactRecord } from "./survivorship/fact.js";
 import { isInConflict } from "./survivorship/in-conflict.js";
 import { qualityOf, type QualityRecord } from "./survivorship/quality.js";
 import { isPublished, statedByRegistries } from "./survivorship/registry-stated.js";
-import { statedBy, type AttributeStatement } from "./survivorship/stated.js";
+import { readOnce, statementsOf, type Stated } from "./survivorship/statements-of.js";
 import type { StewardedJudgement } from "./survivorship/steward-choices.js";
 import { survive } from "./survivorship/survivorship.js";
 import { unreadableAt } from "./survivorship/unreadable.js";
@@ -84,7 +84,7 @@ export class Provenance {
       withRegistries ? this.profile.registryRecords() : [],
       this.profile.judgement(),
     ]);
-    const stated = statedOnce(knownParties(parties), registries);
+    const stated = statedWith(knownParties(parties), registries);
     return attributes.map((attribute) => factOf(attribute, { parties, registries, judgement, stated }));
   }
 
@@ -101,7 +101,7 @@ interface Read {
   readonly parties: readonly Outcome<PartyRecord>[];
   readonly registries: readonly Outcome<RegistryRecord>[];
   readonly judgement: StewardedJudgement;
-  readonly stated: (attribute: Attribute) => readonly AttributeStatement[];
+  readonly stated: Stated;
 }
 
 function factOf(attribute: Attribute, { parties, registries, judgement, stated }: Read): FactRecord {
@@ -124,17 +124,10 @@ function factOf(attribute: Attribute, { parties, registries, judgement, stated }
   };
 }
 
-/** Each attribute's statements are read off the records once, however many rules look at them. */
-function statedOnce(parties: readonly PartyRecord[], registries: readonly Outcome<RegistryRecord>[]) {
-  const known = new Map<Attribute, readonly AttributeStatement[]>();
-  return (attribute: Attribute): readonly AttributeStatement[] => {
-    let statements = known.get(attribute);
-    if (statements === undefined) {
-      statements = [...statedBy(parties, attribute), ...statedByRegistries(registries, attribute)];
-      known.set(attribute, statements);
-    }
-    return statements;
-  };
+function statedWith(parties: readonly PartyRecord[], registries: readonly Outcome<RegistryRecord>[]): Stated {
+  const ours = statementsOf(parties);
+  if (registries.length === 0) return ours;
+  return readOnce((attribute) => [...ours(attribute), ...statedByRegistries(registries, attribute)]);
 }
 
 function isCompany({ kind }: Whose): boolean {

@@ -24,7 +24,10 @@ export class OverrideStore {
     return this.#about.recall(key, () => this.#readAbout(recordIds, customerIds));
   }
 
-  async #readAbout(recordIds: readonly string[], customerIds: readonly CustomerId[]): Promise<readonly OverrideEvent[]> {
+  async #readAbout(
+    recordIds: readonly string[],
+    customerIds: readonly CustomerId[],
+  ): Promise<readonly OverrideEvent[]> {
     const rows = await this.store
       .selectFrom("attribute_override")
       .selectAll()

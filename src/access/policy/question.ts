@@ -92,10 +92,25 @@ export function questionOfBank(caller: CallerFacts, businessHours: boolean, unit
 const CUSTOMER = { type: "Customer", id: "asked-about" };
 const BANK = { type: "Bank", id: "bank" };
 
-function standing(
+interface Standing {
+  readonly key: string;
+  readonly principal: CedarQuestion["principal"];
+  readonly entity: () => CedarQuestion["entities"][number];
+}
+
+/** Worked out once for a caller, under the same policies: many questions are put about one caller in a request. */
+const standings = new WeakMap<CallerFacts, { readonly named: ReadonlySet<string>; readonly standing: Standing }>();
+
+function standing(caller: CallerFacts, named: ReadonlySet<string>): Standing {
+  let known = standings.get(caller);
+  if (known?.named !== named) standings.set(caller, (known = { named, standing: readStanding(caller, named) }));
+  return known.standing;
+}
+
+function readStanding(
   { family, roles, clearance, channel, purpose, unit, unitAncestors }: CallerFacts,
   named: ReadonlySet<string>,
-) {
+): Standing {
   const isStaff = family === "staff";
   const knownRoles = isStaff ? ROLES.filter((role) => roles.includes(role)) : [];
   const units = isStaff ? [...named].filter((id) => id === unit || unitAncestors.includes(id)).toSorted() : [];

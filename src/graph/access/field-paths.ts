@@ -9,6 +9,7 @@ import {
 import { getMetadataStorage, type ClassType } from "type-graphql";
 import type { Decision, FieldCoordinate } from "../../access/decision.js";
 import { GrantError } from "../../access/grants/grant-error.js";
+import type { Terms } from "../../access/policy/terms.js";
 import type { SensitiveKind } from "../../access/vocabulary.js";
 import { labelsOf, type FieldLabel } from "../labels.js";
 
@@ -43,6 +44,7 @@ export class FieldPaths {
   /** Null under names that are a part of the graph but no single sensitive value. */
   readonly #byPath = new Map<string, GrantableField | null>();
   readonly #all: readonly GrantableField[];
+  readonly #requestable = new WeakMap<Terms, string[]>();
 
   constructor(graph: GraphQLSchema) {
     this.#addType(graph.getType("Customer"), "", 1, new Set());
@@ -77,8 +79,15 @@ export class FieldPaths {
     return decision.terms.grantsHonoured && kinds.some((kind) => decision.isRequestable(kind));
   }
 
-  /** What is not clear under a decision and can be asked for. */
+  /** What is not clear under a decision and can be asked for. Without grants, the terms alone decide. */
   requestableUnder(decision: Decision): string[] {
+    if (decision.granted.size > 0) return this.#readRequestable(decision);
+    const known = this.#requestable.get(decision.terms) ?? this.#readRequestable(decision);
+    this.#requestable.set(decision.terms, known);
+    return [...known];
+  }
+
+  #readRequestable(decision: Decision): string[] {
     return this.#all
       .filter((field) => this.isRequestable(field, decision))
       .filter(({ kinds, coordinate }) => kinds.some((kind) => decision.rendering(kind, coordinate) !== "CLEAR"))

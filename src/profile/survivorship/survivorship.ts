@@ -7,7 +7,8 @@ import type { RuleBook, RuleInForce } from "./rule-book.js";
 import type { AttributeStatement } from "./stated.js";
 import { isDefective, validate } from "./validate.js";
 import type { Verdict } from "./validation.js";
-import { weigh } from "./weigh.js";
+import type { Stated } from "./statements-of.js";
+import { weigh, type Unweighed } from "./weigh.js";
 
 /** The statement that a steward has chosen; null where none has, and for one that is not there any more. */
 export interface ChosenBySteward {
@@ -37,10 +38,34 @@ export interface Judgement {
  */
 export function survive(
   attribute: Attribute,
-  stated: (attribute: Attribute) => readonly AttributeStatement[],
+  stated: Stated,
   { book, facts, now, today, choices }: Judgement,
 ): Survival {
   const rule = book.of(attribute);
+  const { statements, unweighed, verdicts } = judged(attribute, stated, today);
+  const weighed = weigh(unweighed, { facts, recency: book.settings.recency, now });
+  return { attribute, rule, choice: choose(weighed, rule, choices.chosen(attribute, statements)), verdicts };
+}
+
+/** What is found out about statements by looking at them alone: the same on one day, whoever asks. */
+interface Judged {
+  readonly today: CalendarDate;
+  readonly statements: readonly AttributeStatement[];
+  readonly unweighed: readonly Unweighed<AttributeStatement>[];
+  readonly verdicts: readonly Verdict[];
+}
+
+const known = new WeakMap<Stated, Map<Attribute, Judged>>();
+
+function judged(attribute: Attribute, stated: Stated, today: CalendarDate): Judged {
+  let attributes = known.get(stated);
+  if (attributes === undefined) known.set(stated, (attributes = new Map<Attribute, Judged>()));
+  let found = attributes.get(attribute);
+  if (found?.today !== today) attributes.set(attribute, (found = judge(attribute, stated, today)));
+  return found;
+}
+
+function judge(attribute: Attribute, stated: Stated, today: CalendarDate): Judged {
   const statements = stated(attribute);
   const verdicts: Verdict[] = [];
   const unweighed = statements.map((statement) => {
@@ -48,6 +73,5 @@ export function survive(
     verdicts.push(...own);
     return { statement, normal: normalOf(statement), subject: statement.subject, isDefective: isDefective(own) };
   });
-  const weighed = weigh(unweighed, { facts, recency: book.settings.recency, now });
-  return { attribute, rule, choice: choose(weighed, rule, choices.chosen(attribute, statements)), verdicts };
+  return { today, statements, unweighed, verdicts };
 }
