@@ -23,10 +23,15 @@ export class CacheKeys {
   }
 
   #hash(kind: string, parts: readonly string[]): string {
-    let framed = kind;
-    for (const part of parts) framed += `\n${part.length}:${part}`;
-    return createHmac("sha256", this.secret).update(framed).digest("base64url");
+    return createHmac("sha256", this.secret).update(`${kind}${framed(parts)}`).digest("base64url");
   }
+}
+
+/** One text of several, so that no two different lists make the same. */
+export function framed(parts: readonly string[]): string {
+  let text = "";
+  for (const part of parts) text += `\n${part.length}:${part}`;
+  return text;
 }
 
 /** How long a keyed hash is, before it becomes text. */

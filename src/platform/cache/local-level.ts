@@ -8,7 +8,7 @@ export interface LocalEntry<T> {
   readonly since: number;
 }
 
-/** Each entry's own cost beside its value: the key, the bookkeeping of the list, and a line per subject. */
+/** Each entry's own cost beside its value and its key: the bookkeeping of the list, and a line per subject. */
 const ENTRY_BYTES = 480;
 const SUBJECT_BYTES = 200;
 
@@ -47,7 +47,7 @@ export class LocalLevel<T> {
   keep(key: string, value: T, subjects: readonly string[], bytes: number, ticket: number): void {
     if (ticket < this.#forgottenUpTo) return;
     if (subjects.some((subject) => (this.#changes.get(subject) ?? 0) > ticket)) return;
-    const size = bytes + ENTRY_BYTES + SUBJECT_BYTES * subjects.length;
+    const size = bytes + ENTRY_BYTES + key.length + SUBJECT_BYTES * subjects.length;
     this.#entries.set(key, { value, subjects, since: performance.now() }, { size });
     if (!this.#entries.has(key)) return;
     for (const subject of subjects) {

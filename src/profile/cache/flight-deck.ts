@@ -29,7 +29,7 @@ export class FlightDeck {
     // What must be of now cannot be an answer to somebody who asked before.
     if (asking.policy !== "REQUIRE_LIVE") {
       for (const slot of slots) {
-        const flight = slot.rule === undefined ? undefined : this.#flights.get(slot.key);
+        const flight = slot.rule === undefined ? undefined : this.#flights.get(slot.name);
         if (flight === undefined) continue;
         flight.deadline.join(asking.deadline);
         joined.set(slot, flight);
@@ -55,7 +55,7 @@ export class FlightDeck {
   /** Asks for what nobody is waiting for; what another process is reading already is left to it. */
   async refresh(slots: readonly Slot[], fetch: Fetch, { deadline }: Asking): Promise<void> {
     const { shared } = this.kept;
-    const free = slots.filter(({ key }) => !this.#flights.has(key));
+    const free = slots.filter(({ name }) => !this.#flights.has(name));
     if (free.length === 0) return;
     const token = randomUUID();
     const ticket = this.kept.ticket(null);
@@ -74,11 +74,11 @@ export class FlightDeck {
     for (const slot of slots) {
       const flight = new Flight(slot.question.operation.source, deadline);
       flights.set(slot, flight);
-      if (slot.rule !== undefined && !this.#flights.has(slot.key)) this.#flights.set(slot.key, flight);
+      if (slot.rule !== undefined && !this.#flights.has(slot.name)) this.#flights.set(slot.name, flight);
     }
     const land = (slot: Slot, outcome: Outcome<unknown>): void => {
       const flight = flights.get(slot);
-      if (this.#flights.get(slot.key) === flight) this.#flights.delete(slot.key);
+      if (this.#flights.get(slot.name) === flight) this.#flights.delete(slot.name);
       flight?.settle(outcome);
     };
     this.#fly(slots, fetch, asking, deadline, land)
@@ -86,7 +86,7 @@ export class FlightDeck {
         for (const flight of flights.values()) flight.fail(mistake);
       })
       .finally(() => {
-        for (const [{ key }, flight] of flights) if (this.#flights.get(key) === flight) this.#flights.delete(key);
+        for (const [{ name }, flight] of flights) if (this.#flights.get(name) === flight) this.#flights.delete(name);
         deadline.release();
       });
     return flights;
@@ -179,7 +179,7 @@ export class FlightDeck {
   ): Promise<void> {
     const { shared } = this.kept;
     const { token } = ticket;
-    const keys = slots.flatMap(({ rule, key }) => (rule === undefined ? [] : [key]));
+    const keys = shared === null ? [] : slots.flatMap((slot) => (slot.rule === undefined ? [] : [slot.key]));
     const renewal =
       shared === null || token === null
         ? undefined

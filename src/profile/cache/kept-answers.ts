@@ -42,7 +42,7 @@ export class KeptAnswers {
   }
 
   readLocal(slot: Slot): void {
-    const entry = this.parts.local.read(slot.key);
+    const entry = this.parts.local.read(slot.name);
     if (entry !== undefined) this.#hold(slot, entry.value, "local", entry);
   }
 
@@ -65,7 +65,7 @@ export class KeptAnswers {
       if (slot.held !== null && slot.held.record.outcome.retrievedAt >= record.outcome.retrievedAt) continue;
       this.#hold(slot, record, "shared");
       const { bytes } = weigh(record.outcome);
-      this.parts.local.keep(slot.key, record, entry.subjects, bytes, ticket.local);
+      this.parts.local.keep(slot.name, record, entry.subjects, bytes, ticket.local);
     }
   }
 
@@ -78,7 +78,7 @@ export class KeptAnswers {
     const ttlMs = usefulMs(record, slot.rule);
     const subjects = subjectsOf(this.parts.keys, slot, outcome);
     if (ttlMs <= 0 || subjects.length === 0) return null;
-    this.parts.local.keep(slot.key, record, subjects, bytes, ticket.local);
+    this.parts.local.keep(slot.name, record, subjects, bytes, ticket.local);
     if (this.parts.shared === null || ticket.stamp === null) return null;
     return { key: slot.key, content: encodeRecord(record), subjects, ttlMs };
   }
@@ -87,7 +87,7 @@ export class KeptAnswers {
     const byClock = this.parts.clock.now() - record.outcome.retrievedAt;
     // The bank's clock may stand still; time goes on all the same.
     const byTimer = entry === undefined ? 0 : performance.now() - entry.since;
-    slot.held = { record, level, ageMs: Math.max(byClock, byTimer, 0), jitter: jitterOf(slot.key) };
+    slot.held = { record, level, ageMs: Math.max(byClock, byTimer, 0), jitter: jitterOf(slot.name) };
   }
 }
 
@@ -95,9 +95,12 @@ export function toRead({ key, subject }: Slot): SharedRead {
   return { key, subject };
 }
 
-/** Each process reads each key early at a moment of its own. */
+/** Each process reads each answer early at a moment of its own. */
 const SALT = Math.random();
 
-function jitterOf(key: string): number {
-  return (SALT + (key.charCodeAt(0) * 64 + key.charCodeAt(1)) / 4_096) % 1;
+function jitterOf(name: string): number {
+  let hash = 0;
+  for (let at = 0; at < name.length; at += 1) hash = (Math.imul(hash, 31) + name.charCodeAt(at)) | 0;
+  // The golden ratio spreads neighbours over the whole range.
+  return (SALT + (hash >>> 0) * 0.618_033_988_749_895) % 1;
 }

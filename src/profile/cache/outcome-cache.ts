@@ -7,7 +7,7 @@ import { startDeadline } from "../../platform/deadline.js";
 import { FlightDeck } from "./flight-deck.js";
 import type { KeptAnswers } from "./kept-answers.js";
 import type { Question } from "./operation.js";
-import { keyOf, type AnswerStore, type Asking, type Fetch, type Slot } from "./slot.js";
+import { Slot, type AnswerStore, type Asking, type Fetch } from "./slot.js";
 
 export interface OutcomeCacheParts {
   readonly kept: KeptAnswers;
@@ -55,18 +55,9 @@ export class OutcomeCache implements AnswerStore {
     this.parts.kept.keep(this.#toSlot(question, asking), outcome, { local: ticket, stamp: null });
   }
 
-  #toSlot(question: Question, asking: Asking): Slot {
-    const { source, name, namesRecord } = question.operation;
-    const rule = this.parts.rule(source, name);
-    const recordId = namesRecord ? question.args.at(-1) : undefined;
-    return {
-      question,
-      facts: this.parts.facts(source),
-      rule,
-      key: rule === undefined ? "" : keyOf(this.parts.keys, question, rule, asking),
-      subject: rule === undefined || recordId === undefined ? null : this.parts.keys.ofSubject(source, recordId),
-      held: null,
-    };
+  #toSlot(question: Question, { caller }: Asking): Slot {
+    const { source, name } = question.operation;
+    return new Slot(question, this.parts.facts(source), this.parts.rule(source, name), this.parts.keys, caller);
   }
 
   async #read(slots: readonly Slot[]): Promise<void> {
@@ -83,15 +74,15 @@ export class OutcomeCache implements AnswerStore {
 
   /** Reads again in the background what is about to grow old; one refresh of a key at a time, here and everywhere. */
   #refresh(due: readonly Slot[], fetch: Fetch, asking: Asking): void {
-    const open = due.filter(({ key }) => !this.#refreshing.has(key));
+    const open = due.filter(({ name }) => !this.#refreshing.has(name));
     const [first] = open;
     if (first === undefined) return;
     const deadline = startDeadline(first.facts.timeoutMs);
-    for (const { key } of open) this.#refreshing.add(key);
+    for (const { name } of open) this.#refreshing.add(name);
     const done = this.#deck.refresh(open, fetch, { ...asking, deadline });
     void done.finally(() => {
       deadline.release();
-      for (const { key } of open) this.#refreshing.delete(key);
+      for (const { name } of open) this.#refreshing.delete(name);
     });
   }
 

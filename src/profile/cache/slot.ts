@@ -1,7 +1,7 @@
 import type { FreshnessPolicy } from "../../domain/freshness.js";
 import type { Outcome } from "../../domain/outcome.js";
 import type { CacheRule, SourceFacts } from "../../domain/source.js";
-import type { CacheKeys } from "../../platform/cache/cache-keys.js";
+import { framed, type CacheKeys } from "../../platform/cache/cache-keys.js";
 import type { Deadline } from "../../platform/deadline.js";
 import type { Question } from "./operation.js";
 import type { KeptOutcome } from "./record-codec.js";
@@ -26,37 +26,64 @@ export interface AnswerStore {
   keep(question: Question, outcome: Outcome<unknown>, ticket: number, asking: Asking): void;
 }
 
-/** One question on its way through the cache. */
-export interface Slot {
-  readonly question: Question;
-  readonly facts: SourceFacts;
-  /** Undefined: its answer is never kept. */
-  readonly rule: CacheRule | undefined;
-  readonly key: string;
-  /** The customer record that it names. */
-  readonly subject: string | null;
-  held: (Weighed & { readonly level: "local" | "shared" }) | null;
-}
-
 /** The number of the key's own form, so that a change of what is hashed is a miss for all. */
 const KEY_FORM = "1";
 
-/** A per-caller answer is another one for every caller and every purpose. */
-export function keyOf(keys: CacheKeys, { operation, args }: Question, rule: CacheRule, { caller }: Asking): string {
-  const whose = rule.scope === "shared" ? ["shared"] : ["per-caller", caller.subject, caller.purpose];
-  return keys.ofEntry([KEY_FORM, operation.source, operation.name, String(args.length), ...args, ...whose]);
+/** One question on its way through the cache. */
+export class Slot {
+  held: (Weighed & { readonly level: "local" | "shared" }) | null = null;
+  readonly #parts: readonly string[];
+  #key: string | undefined;
+  #subject: string | null | undefined;
+  #name: string | undefined;
+
+  constructor(
+    readonly question: Question,
+    readonly facts: SourceFacts,
+    /** Undefined: its answer is never kept. */
+    readonly rule: CacheRule | undefined,
+    private readonly keys: CacheKeys,
+    caller: Asking["caller"],
+  ) {
+    const { operation, args } = question;
+    // A per-caller answer is another one for every caller and every purpose.
+    const whose = rule?.scope === "shared" ? ["shared"] : ["per-caller", caller.subject, caller.purpose];
+    this.#parts = [KEY_FORM, operation.source, operation.name, String(args.length), ...args, ...whose];
+  }
+
+  /** What it is called within this process, which has its values in the clear as well. */
+  get name(): string {
+    return (this.#name ??= framed(this.#parts));
+  }
+
+  /** What it is called where others can read: a keyed hash. */
+  get key(): string {
+    return (this.#key ??= this.keys.ofEntry(this.#parts));
+  }
+
+  /** The customer record that it names, hashed. */
+  get subject(): string | null {
+    return (this.#subject ??= this.#hashSubject());
+  }
+
+  #hashSubject(): string | null {
+    const { source, namesRecord } = this.question.operation;
+    const recordId = namesRecord ? this.question.args.at(-1) : undefined;
+    return this.rule === undefined || recordId === undefined ? null : this.keys.ofSubject(source, recordId);
+  }
 }
 
 /** The customer records that an answer is about, as the store knows them; empty for one that must not be kept. */
-export function subjectsOf(keys: CacheKeys, { question, subject, key }: Slot, outcome: KeptOutcome): readonly string[] {
-  const { operation } = question;
+export function subjectsOf(keys: CacheKeys, slot: Slot, outcome: KeptOutcome): readonly string[] {
+  const { subject } = slot;
+  const { operation } = slot.question;
   const { source } = operation;
   const records = outcome.kind === "known" ? operation.recordsIn(outcome.value as never) : [];
   const subjects = new Set(records.map((recordId) => keys.ofSubject(source, recordId)));
   if (subject !== null) subjects.add(subject);
   if (subjects.size > 0) return [...subjects];
   // "Nobody of that number": there is no customer whose change could make it cold; its short time does.
-  return isNothing(outcome) ? [keys.ofSubject(source, `question ${key}`)] : [];
+  return isNothing(outcome) ? [keys.ofSubject(source, `question ${slot.key}`)] : [];
 }
 
 function isNothing(outcome: KeptOutcome): boolean {
