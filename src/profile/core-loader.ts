@@ -46,6 +46,11 @@ export class CoreLoader {
     return this.#loader.load({ partyId, part: "investments" }) as Promise<Outcome<Listing<InvestmentRecord>>>;
   }
 
+  /** What has been said of a party on the way need not be asked again. */
+  know(partyId: string, party: Outcome<PartyRecord>): void {
+    this.#loader.prime({ partyId, part: "party" }, party);
+  }
+
   forget(): void {
     this.#loader.clearAll();
   }

@@ -88,6 +88,8 @@ const WAYS: readonly (readonly Relation[])[] = [
 
 const UNKNOWN: CustomerFacts = { confidentiality: "UNKNOWN", isMinor: null, consent: new Set() };
 
+const ORDINARY: CustomerFacts = { confidentiality: "NORMAL", isMinor: false, consent: new Set() };
+
 /** Gathers the facts about one caller and his customers, at the moment of each decision, and has them decided. */
 export class CustomerAccess {
   readonly #situations = new Map<string, Situation>();
@@ -111,6 +113,17 @@ export class CustomerAccess {
     if (viewAs === null) return verdict;
     const viewed = this.policy.decide(viewedFacts(verdict.facts, viewAs));
     return { ...verdict, terms: narrowerTerms(verdict.terms, viewed) };
+  }
+
+  /**
+   * Begins to look up where the caller works, if that could make a difference to an ordinary customer whom he comes upon
+   * like this: then it is known by the time that somebody is found.
+   */
+  begin(ground: Ground): void {
+    const { staffId } = this.caller;
+    if (staffId === null) return;
+    const ordinary = this.#facts({ granted: [] }, relationsByGround(ground), ORDINARY);
+    if (this.#situation(ordinary).branchMatters()) this.organisation.prepare(staffId);
   }
 
   /** Whether the caller may look in another role's place. Asked of himself: nobody gets the right from the role that he views. */
@@ -224,7 +237,7 @@ export class CustomerAccess {
   }
 
   #facts(
-    { granted }: Subject,
+    { granted }: Pick<Subject, "granted">,
     relations: readonly Relation[],
     customer: CustomerFacts = UNKNOWN,
     relationsKnown = true,

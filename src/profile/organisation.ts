@@ -14,6 +14,8 @@ const NOWHERE: Workplace = { unit: null, ancestorsOf: () => [] };
 
 /** A transfer takes effect at once; a page of fifty customers must not ask for the same clerk fifty times. */
 const KEPT_MS = 500;
+/** What a look-up in the slowest register takes. */
+const MOMENT_MS = 250;
 const LONGEST_TREE = 64;
 /** Staff kept at most: more than a process serves in the time that they are kept. */
 const MOST_KEPT = 10_000;
@@ -34,6 +36,11 @@ export class Organisation {
 
   constructor(private readonly crm: Sources["crm"]) {}
 
+  /** Sees to it that the workplace is known a moment from now, without a word where it cannot be. */
+  prepare(staffId: string): void {
+    void Promise.allSettled([this.#unitOf(staffId, MOMENT_MS), this.#units(MOMENT_MS)]);
+  }
+
   /** Nowhere for somebody whom the CRM does not know, and while it cannot be asked. */
   async workplaceOf(staffId: string): Promise<Workplace> {
     try {
@@ -45,10 +52,11 @@ export class Organisation {
     }
   }
 
-  #unitOf(staffId: string): Promise<string | null> {
+  /** Good for another `moreMs`. */
+  #unitOf(staffId: string, moreMs = 0): Promise<string | null> {
     const now = performance.now();
     const kept = this.#staff.get(staffId);
-    if (kept !== undefined && kept.until > now) return kept.value;
+    if (kept !== undefined && kept.until > now + moreMs) return kept.value;
     if (this.#staff.size >= MOST_KEPT) this.#staff.clear();
     const value = this.#asked(async (deadline) => {
       const { value: found } = await this.crm.fetchStaff([staffId], deadline);
@@ -59,9 +67,9 @@ export class Organisation {
     return value;
   }
 
-  #units(): Promise<ReadonlyMap<string, OrgUnitRecord>> {
+  #units(moreMs = 0): Promise<ReadonlyMap<string, OrgUnitRecord>> {
     const now = performance.now();
-    if (this.#tree !== undefined && this.#tree.until > now) return this.#tree.value;
+    if (this.#tree !== undefined && this.#tree.until > now + moreMs) return this.#tree.value;
     const value = this.#asked(async (deadline) => {
       const { value: units } = await this.crm.fetchOrgUnits(deadline);
       return new Map(units.items.map((unit) => [unit.id, unit]));

@@ -202,6 +202,7 @@ export class ProfileSession {
   /** Looks customers up by an exact identifier, live. What is found this way may come into the caller's reach by it. */
   async find(query: IdentifierQuery): Promise<FindResult> {
     if (!this.#mayFindBy(query)) return { customerIds: [], faults: [], isValid: true };
+    this.#access.begin(query.type);
     const registers = this.sources.registers(({ searchable }) => searchable.has(query.type));
     const [result] = await this.parts.directory.find([query], registers, this.deadlines.page);
     if (result === undefined) throw new Error("one query has one result");

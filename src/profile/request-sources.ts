@@ -23,6 +23,7 @@ import {
   CARD_CUSTOMER,
   CORE_ACCOUNT,
   CORE_INVESTMENT,
+  CORE_PARTY,
   CORE_TRANSACTIONS,
   CRM_CUSTOMER,
   CRM_CUSTOMER_BY_CIF,
@@ -172,7 +173,7 @@ export class RequestSources {
   }
 
   /**
-   * The registers that identity searches. What cards and CRM tell on the way need not be asked again. Those that are
+   * The registers that identity searches. What core, cards and CRM tell on the way need not be asked again. Those that are
    * searched only because somebody has been found are not to be noted: that would tell of customers out of reach.
    */
   registers(isNoted: (register: PartyRegister) => boolean): readonly PartyRegister[] {
@@ -180,7 +181,16 @@ export class RequestSources {
     const { store } = this.kept;
     const ask = this.ask;
     return [
-      keptSearch(core, ask),
+      keptSearch(
+        telling(core, () => {
+          const ticket = store.ticket();
+          return (id, outcome) => {
+            this.core.know(id, outcome);
+            store.keep(question(CORE_PARTY, id), outcome, ticket, this.#asking);
+          };
+        }),
+        ask,
+      ),
       keptSearch(loan, ask),
       keptSearch(
         primed(card, this.cards, () => {
@@ -256,6 +266,25 @@ function isWorse(outcome: Outcome<unknown>, before: Outcome<unknown>): boolean {
 /** A register whose search answers bring more than the party, and so fill the loader that would ask for it again. */
 interface CustomerRegister<V> extends PartyRegister {
   searchCustomers(searches: readonly IdentifierSearch[], deadline: Deadline): Promise<Known<readonly Listing<V>[]>>;
+}
+
+/** A register whose search answers are whole records, each told to whoever would ask for it again. */
+function telling(
+  register: PartyRegister,
+  beginToTell: () => (recordId: string, outcome: Outcome<PartyRecord>) => void,
+): PartyRegister {
+  const { name, keyType, searchable } = register;
+  return {
+    name,
+    keyType,
+    searchable,
+    searchParties: async (searches, deadline) => {
+      const tell = beginToTell();
+      const answer = await register.searchParties(searches, deadline);
+      for (const value of answer.value.flatMap(({ items }) => items)) tell(value.recordId, { ...answer, value });
+      return answer;
+    },
+  };
 }
 
 function primed<V extends { readonly party: PartyRecord }>(
