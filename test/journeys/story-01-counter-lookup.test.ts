@@ -31,6 +31,20 @@ describe("Story 1: a lobby teller swipes an identity card", () => {
     );
   });
 
+  it("asks each register once, and none of them again for what it has told", async () => {
+    const header = `query ($doc: String!) { customersByIdentifier(identifier: { type: RESIDENT_ID, value: $doc }) {
+      edges { node { displayName person { birthDate } viewerAccess { level } } } } }`;
+    await world.as("T1").ask(header, { doc: WANG });
+    world.sandbox.control.resetCounters();
+    const { data } = await world.as("T1").ask(header, { doc: WANG });
+
+    expect(data.customersByIdentifier.edges[0].node.displayName).toBe("王**");
+    const asked = world.sandbox.control.counters();
+    const searches = ["core-banking", "loan", "card", "crm"].map((name) => asked[name]?.calls);
+    // The CRM tells, too, where the teller works.
+    expect(searches).toEqual([1, 1, 1, expect.toBeOneOf([1, 3])]);
+  });
+
   it("shows his money in clear, because he is present", async () => {
     const { data } = await world.as("T1").ask(story("01-counter-lookup"), { doc: WANG });
 

@@ -23,7 +23,9 @@ export class CacheKeys {
   }
 
   #hash(kind: string, parts: readonly string[]): string {
-    return createHmac("sha256", this.secret).update(`${kind}${framed(parts)}`).digest("base64url");
+    return createHmac("sha256", this.secret)
+      .update(`${kind}${framed(parts)}`)
+      .digest("base64url");
   }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { SourceFault } from "../../../src/domain/source-fault.js";
 import { BusinessHours } from "../../../src/profile/business-hours.js";
@@ -39,6 +40,17 @@ describe("where somebody works", () => {
     expect(places[0]?.unit).toBe("B1");
     expect(places[0]?.ancestorsOf("B1")).toEqual(["HO"]);
     expect(calls).toEqual({ staff: 1, units: 1 });
+  });
+
+  it("is known when it was prepared for, and a preparation that fails is nobody's fault", async () => {
+    const { organisation, calls, state } = crmWith(TREE);
+    state.isDown = true;
+    organisation.prepare("T1");
+    await nextTurn();
+    state.isDown = false;
+    organisation.prepare("T1");
+    expect((await organisation.workplaceOf("T1")).unit).toBe("B1");
+    expect(calls).toEqual({ staff: 2, units: 2 });
   });
 
   it("is nowhere for somebody whom the CRM does not know", async () => {
