@@ -1,13 +1,16 @@
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { vi } from "vitest";
 import { stringify } from "yaml";
 import { createBank } from "../../sandbox/bank/create-bank.js";
 import { startSandbox, type Sandbox } from "../../sandbox/main.js";
 import { sandboxConfig } from "../../src/main/sandbox-config.js";
 import { buildProgram } from "../support/program.js";
+import { startRedis, type TestRedis } from "../support/redis.js";
 import { askingAt, post, type Answer } from "../support/world.js";
 import { assertAsInBooks } from "./books.js";
 import { GatewayProcess } from "./gateway-process.js";
@@ -19,6 +22,7 @@ const SEED = 20_260_630;
 const SIZE = 1_000;
 /** They have something everywhere, so that every page asks every system. */
 const CUSTOMERS = 10;
+const KEPT_SECONDS = 1;
 
 /** Somebody who asks one page again and again, and the whole answer that he should get. */
 export interface Visitor {
@@ -33,10 +37,46 @@ export interface ChaosWorld {
   readonly visitors: ReadonlyMap<ChaosPage, readonly Visitor[]>;
   /** Upstream calls for one page when all is well, by system. */
   readonly calm: ReadonlyMap<ChaosPage, Readonly<Record<string, number>>>;
+  /** Null where nothing is kept. */
+  readonly redis: TestRedis | null;
   stop(): Promise<void>;
 }
 
-export async function openChaosWorld(): Promise<ChaosWorld> {
+/** What is kept would hide that a source is ill: rows about the cache have a world of their own, `openKeepingWorld`. */
+export function openChaosWorld(): Promise<ChaosWorld> {
+  return open({ enabled: false }, null);
+}
+
+/** A world whose gateway keeps what it was told, for so short that Redis is asked again and again. */
+export async function openKeepingWorld(): Promise<ChaosWorld> {
+  const redis = await startRedis(["--maxmemory-policy", "noeviction"]);
+  const brief = {
+    freshSeconds: KEPT_SECONDS,
+    absentSeconds: KEPT_SECONDS,
+    whileRevalidatingSeconds: 0,
+    ifErrorSeconds: 0,
+  };
+  const cache = {
+    redis: {
+      place: { mode: "single", url: redis.url },
+      secret: "names in the store are hashed with this secret of the suite",
+      masterKeys: [{ id: "chaos", key: randomBytes(32).toString("base64") }],
+    },
+    rules: {
+      "core-banking": { party: brief, accounts: brief, investments: brief },
+      loan: { loans: brief },
+      card: { customer: brief },
+    },
+  };
+  try {
+    return await open(cache, redis);
+  } catch (error) {
+    await redis.stop();
+    throw error;
+  }
+}
+
+async function open(cache: object, redis: TestRedis | null): Promise<ChaosWorld> {
   buildProgram();
   const sandbox = await startSandbox({ latency: "none", seed: SEED, size: SIZE, gleifPerMinute: 100_000 });
   const folder = mkdtempSync(join(tmpdir(), "chaos-"));
@@ -45,8 +85,7 @@ export async function openChaosWorld(): Promise<ChaosWorld> {
     server: { port, deadlineMs: DEADLINE_MS, gatedDeadlineMs: DEADLINE_MS, graphiql: false },
     identityStore: join(folder, "identity.sqlite"),
     sources: { gleif: { resilience: { callsPerMinute: 100_000 } } },
-    // What is kept would hide that a source is ill: rows about the cache have a gateway of their own.
-    cache: { enabled: false },
+    cache,
     log: { level: "silent" },
   });
   const file = join(folder, "gateway.yaml");
@@ -55,14 +94,15 @@ export async function openChaosWorld(): Promise<ChaosWorld> {
   const stop = async (): Promise<void> => {
     await gateway.stop();
     await sandbox.stop();
+    await redis?.stop();
     rmSync(folder, { recursive: true });
   };
   try {
     await gateway.ready();
     const visitors = await meet(sandbox, gateway.url);
     const calm = new Map<ChaosPage, Record<string, number>>();
-    for (const [page, group] of visitors) calm.set(page, await calmCalls(sandbox, group));
-    return { sandbox, gateway, visitors, calm, stop };
+    for (const [page, group] of visitors) calm.set(page, await calmCalls(sandbox, group, redis));
+    return { sandbox, gateway, visitors, calm, redis, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -110,10 +150,16 @@ async function wholePage(ask: () => Promise<Answer>): Promise<Answer | null> {
 const FIND = `query Find($identifier: IdentifierInput!) {
   customersByIdentifier(identifier: $identifier) { edges { node { id } } } }`;
 
-async function calmCalls(sandbox: Sandbox, group: readonly Visitor[]): Promise<Record<string, number>> {
+async function calmCalls(
+  sandbox: Sandbox,
+  group: readonly Visitor[],
+  redis: TestRedis | null,
+): Promise<Record<string, number>> {
   // Enough answers for the gateway to know what is usual.
   for (let round = 0; round < Math.ceil(24 / group.length); round += 1)
     await Promise.all(group.map(({ ask }) => ask()));
+  // A page of which nothing is kept any more.
+  if (redis !== null) await wait(KEPT_SECONDS * 1_000 + 200);
   sandbox.control.resetCounters();
   await Promise.all(group.map(({ ask }) => ask()));
   return Object.fromEntries([...callsOf(sandbox)].map(([system, calls]) => [system, calls / group.length]));

@@ -12,6 +12,8 @@ export interface ChaosRow {
   readonly isTotal: boolean;
   readonly begin: (world: ChaosWorld) => Promise<void> | void;
   readonly end: (world: ChaosWorld) => Promise<void> | void;
+  /** What must be well again beside the pages. */
+  readonly isMended?: (world: ChaosWorld) => Promise<boolean>;
 }
 
 interface Way {
@@ -24,7 +26,7 @@ interface Way {
 const RESTING = ["SOURCE_CIRCUIT_OPEN", "SOURCE_OVERLOADED"];
 
 /** Every way in which a system goes wrong. The slow one is slow within its limits: then nothing may be missing at all. */
-const WAYS: readonly Way[] = [
+export const WAYS: readonly Way[] = [
   { name: "slow", faults: { latencyMs: 150, jitterMs: 100 }, codes: [], isTotal: false },
   { name: "hanging", faults: { hang: true }, codes: ["SOURCE_TIMEOUT", ...RESTING], isTotal: true },
   { name: "cut off", faults: { cut: true }, codes: ["SOURCE_UNAVAILABLE", ...RESTING], isTotal: true },
@@ -53,7 +55,7 @@ const WAYS: readonly Way[] = [
 
 const PAGES: readonly ChaosPage[] = [myPage, registriesPage, reportPage];
 
-function rowOf(page: ChaosPage, ...wrong: readonly (readonly [system: string, way: Way])[]): ChaosRow {
+export function rowOf(page: ChaosPage, ...wrong: readonly (readonly [system: string, way: Way])[]): ChaosRow {
   return {
     fault: wrong.map(([system, { name }]) => `${system} ${name}`).join(", "),
     page,
@@ -87,7 +89,7 @@ function pairs(): ChaosRow[] {
   );
 }
 
-/** Everything. Rows of other kinds, such as faults of the shared cache level, are added here. */
+/** Every system in every way, and pairs. */
 export function allRows(): readonly ChaosRow[] {
   return [...single(), ...pairs()];
 }

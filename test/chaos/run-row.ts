@@ -39,7 +39,7 @@ export async function runRow(world: ChaosWorld, row: ChaosRow, load: Load): Prom
     wrong: judged.flatMap(({ wrong }) => wrong),
     unnamed: judged.flatMap(({ unnamed }) => unnamed),
     calls,
-    recoveredInMs: await recovery(row, visitors),
+    recoveredInMs: await recovery(world, row, visitors),
   };
 }
 
@@ -71,13 +71,17 @@ function mostCalls({ sandbox, calm }: ChaosWorld, { page }: ChaosRow, pages: num
 
 const WELL: Expected = { faulty: [], codes: [], isTotal: false };
 
-async function recovery({ page }: ChaosRow, visitors: readonly Visitor[]): Promise<number | null> {
+async function recovery(
+  world: ChaosWorld,
+  { page, isMended = () => Promise.resolve(true) }: ChaosRow,
+  visitors: readonly Visitor[],
+): Promise<number | null> {
   const startedAt = performance.now();
   for (;;) {
     const answers = await Promise.all(visitors.map(async (visitor) => ({ visitor, answer: await visitor.ask() })));
     const isWell = answers.every(({ visitor, answer }) => judge(page, answer, visitor.whole, WELL).wrong.length === 0);
     const tookMs = performance.now() - startedAt;
-    if (isWell) return tookMs;
+    if (isWell && (await isMended(world))) return tookMs;
     if (tookMs > RECOVERY_LIMIT_MS) return null;
     await new Promise((resolve) => void setTimeout(resolve, 50));
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { DEADLINE_MS, openChaosWorld, type ChaosWorld } from "./chaos-world.js";
+import { DEADLINE_MS, type ChaosWorld } from "./chaos-world.js";
 import { killInMidRequest } from "./kill.js";
 import type { ChaosRow } from "./rows.js";
 import { runRow, type Load, type RowResult } from "./run-row.js";
@@ -11,15 +11,22 @@ const MOST_CALLS = 1.2;
 /** What a row may leave behind: counters and windows, and nothing that grows with the calls. */
 const MOST_GROWTH_MB = 24;
 
+export interface ChaosSuite {
+  readonly title: string;
+  readonly rows: readonly ChaosRow[];
+  readonly load: Load;
+  readonly open: () => Promise<ChaosWorld>;
+}
+
 /** The same suite, long or short. */
-export function chaosSuite(rows: readonly ChaosRow[], load: Load): void {
-  describe("While something is wrong", () => {
+export function chaosSuite({ title, rows, load, open }: ChaosSuite): void {
+  describe(title, () => {
     let world: ChaosWorld;
     let heldAtFirst: number;
     const results: RowResult[] = [];
 
     beforeAll(async () => {
-      world = await openChaosWorld();
+      world = await open();
       heldAtFirst = await world.gateway.heldMb();
     }, 120_000);
     afterAll(async () => {
