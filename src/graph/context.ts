@@ -12,6 +12,7 @@ import type { ProfileSession } from "../profile/profile-session.js";
 import type { SourceRegister } from "../profile/source-register.js";
 import type { SubjectRequestDesk } from "../rights/subject-request-desk.js";
 import type { AuditedAct } from "./audited-act.js";
+import type { Blank } from "./blank.js";
 import type { FieldPaths } from "./access/field-paths.js";
 
 /** What belongs to one request; it travels in no other way. */
@@ -56,4 +57,6 @@ export interface RequestContext {
   readonly lastEventId: string | null;
   /** What this operation has done beside looking, for the record of it. */
   readonly acts: AuditedAct[];
+  /** Where its answer shows nothing though no error says so, for the same record. */
+  readonly blanks: Blank[];
 }

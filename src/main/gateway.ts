@@ -209,6 +209,7 @@ async function openServer(
     session: new ProfileSession(profile, caller, deadlines),
     cursors: cursors.of(caller),
     acts: [],
+    blanks: [],
     gone: NEVER,
     lastEventId: null,
     ...shared,

@@ -11,14 +11,18 @@ const RANDOM_LENGTH = 16;
 export function ulidMaker(): (at: number) => string {
   let lastAt = -1;
   let digits: number[] = [];
+  let start = "";
   return (at) => {
     if (at > lastAt) {
       lastAt = at;
       digits = [...randomBytes(RANDOM_LENGTH)].map((byte) => byte & 31);
       // Room to count: a first digit of 31 could run over.
       digits[0] = (digits[0] ?? 0) & 15;
+      start = time(lastAt);
     } else countUp(digits);
-    return time(lastAt) + digits.map((digit) => ALPHABET[digit]).join("");
+    let text = start;
+    for (const digit of digits) text += ALPHABET[digit];
+    return text;
   };
 }
 

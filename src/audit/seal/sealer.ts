@@ -1,6 +1,5 @@
 import type { Clock } from "../../domain/instant.js";
-import { genesisHash } from "../proof/chain.js";
-import { makeSeal, type UnsealedRun } from "../proof/sealing.js";
+import { makeSeal } from "../proof/sealing.js";
 import type { Seal, Signed } from "../proof/seal.js";
 import type { SigningKey } from "../proof/signing-key.js";
 import type { AuditStore, UnsealedTail } from "../store/audit-store.js";
@@ -45,15 +44,13 @@ export class Sealer {
       let last = await this.store.lastSeal();
       const { mark, tails } = await this.store.unsealed();
       await this.#compare(heads, tails);
-      const { runs, isAll } = await this.#read(tails);
-      if (runs.length === 0) return made;
-      const periods = [...new Set(runs.map(({ period }) => period))].sort();
-      for (const [index, period] of periods.entries()) {
-        const seal = makeSeal(
-          runs.filter((run) => run.period === period),
-          { previous: last?.record ?? null, sealedAt: this.options.clock.now(), key: this.options.key },
-        );
-        const isLast = index === periods.length - 1 && isAll;
+      if (tails.length === 0) return made;
+      const { parts, isAll } = await this.store.sealable(tails, MOST_EVENTS);
+      if (parts.length === 0) return made;
+      for (const [index, part] of parts.entries()) {
+        const sealedAt = this.options.clock.now();
+        const seal = makeSeal(part, { previous: last?.record ?? null, sealedAt, key: this.options.key });
+        const isLast = index === parts.length - 1 && isAll;
         const upTo = isLast ? mark : (last?.mark ?? 0);
         // Another gateway sealed in between: what it left is for the next time.
         if (!(await this.store.addSeal(seal, upTo))) return made;
@@ -62,22 +59,6 @@ export class Sealer {
       }
       if (isAll) return made;
     }
-  }
-
-  async #read(
-    tails: readonly UnsealedTail[],
-  ): Promise<{ readonly runs: readonly UnsealedRun[]; readonly isAll: boolean }> {
-    const runs: UnsealedRun[] = [];
-    let room = MOST_EVENTS;
-    for (const { writer, first, last, before } of tails) {
-      if (room <= 0) return { runs, isAll: false };
-      const upTo = Math.min(last, first + room - 1);
-      const events = await this.store.hashesOf(writer, first, upTo);
-      room -= events.length;
-      runs.push(...toRuns(writer, first, before ?? genesisHash(writer), events));
-      if (upTo < last) return { runs, isAll: false };
-    }
-    return { runs, isAll: true };
   }
 
   /** A tail that somebody cut off before it was sealed leaves a whole chain; only its writer knows that there was more. */
@@ -95,22 +76,4 @@ export class Sealer {
       this.options.reportLoss(writer);
     }
   }
-}
-
-/** A writer's events of each month by themselves: a month is removed as a whole. */
-function toRuns(
-  writer: string,
-  first: number,
-  before: string,
-  events: readonly { readonly period: string; readonly hash: string }[],
-): UnsealedRun[] {
-  const runs: (UnsealedRun & { readonly hashes: string[] })[] = [];
-  let previous = before;
-  events.forEach(({ period, hash }, index) => {
-    const run = runs.at(-1);
-    if (run?.period === period) run.hashes.push(hash);
-    else runs.push({ writer, period, first: first + index, before: previous, hashes: [hash] });
-    previous = hash;
-  });
-  return runs;
 }

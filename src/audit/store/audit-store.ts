@@ -2,6 +2,7 @@ import type { EventText } from "../verify/chain-check.js";
 import type { WholeRun } from "../verify/run-digest.js";
 import type { Removal } from "../proof/removal.js";
 import type { Seal, SealedRange, Signed } from "../proof/seal.js";
+import type { Sealable } from "../seal/sealable.js";
 import type { AuditFilter, EventPosition, StoredEvent } from "./audit-filter.js";
 import type { Misindexed } from "./misindexed.js";
 import type { ChainedEvent } from "./stored-event.js";
@@ -63,6 +64,8 @@ export interface AuditReads {
     readonly { readonly writer: string; readonly events: number; readonly first: number; readonly last: number }[]
   >;
   unsealed(): Promise<Unsealed>;
+  /** What seals can close over of these tails, of at most so many events. */
+  sealable(tails: readonly UnsealedTail[], most: number): Promise<Sealable>;
   seals(from: number, limit: number): Promise<readonly Signed<Seal>[]>;
   lastSeal(): Promise<(Signed<Seal> & { readonly mark: number }) | null>;
   sealOf(writer: string, sequence: number): Promise<(SealedRange & { readonly number: number }) | null>;

@@ -6,7 +6,8 @@ import type { EventText } from "../verify/chain-check.js";
 import { RunDigest, type WholeRun } from "../verify/run-digest.js";
 import type { Dialect } from "./audit-migrations.js";
 import type { AuditFilter, EventPosition, StoredEvent } from "./audit-filter.js";
-import type { AuditReads, Cursor, StreamedEvent, Unsealed } from "./audit-store.js";
+import { sealable, type Sealable } from "../seal/sealable.js";
+import type { AuditReads, Cursor, StreamedEvent, Unsealed, UnsealedTail } from "./audit-store.js";
 import type { AuditTables } from "./audit-tables.js";
 import { matching, newerThan, newestOfShapes, olderThan } from "./matching.js";
 import { misindexedAmong, StoredIndexRows, type IndexRows, type Misindexed } from "./misindexed.js";
@@ -92,7 +93,11 @@ export class SqlReads implements AuditReads {
     return digest.end();
   }
 
-  hashesOf(writer: string, first: number, last: number) {
+  hashesOf(
+    writer: string,
+    first: number,
+    last: number,
+  ): Promise<readonly { readonly period: string; readonly hash: string }[]> {
     return this.#run(writer, first, last).select(["period", "hash"]).execute();
   }
 
@@ -110,17 +115,10 @@ export class SqlReads implements AuditReads {
   }
 
   async unsealed(): Promise<Unsealed> {
-    const column = this.dialect === "postgres" ? "tx" : "position";
     // The mark is read first: whatever is stored after it stands behind it.
     const mark = await latestMark(this.store, this.dialect);
     const from = (await this.lastSeal())?.mark ?? 0;
-    const writers = await this.store
-      .selectFrom("audit_event")
-      .select(({ fn }) => ["writer" as const, fn.max("sequence").as("last")])
-      .where(column, ">=", from)
-      .groupBy("writer")
-      .orderBy("writer")
-      .execute();
+    const writers = await this.writersFrom(from);
     const tails = await Promise.all(
       writers.map(async ({ writer, last }) => {
         const sealed = await this.store
@@ -134,6 +132,21 @@ export class SqlReads implements AuditReads {
       }),
     );
     return { mark, tails: tails.filter(({ first, last }) => first <= last) };
+  }
+
+  sealable(tails: readonly UnsealedTail[], most: number): Promise<Sealable> {
+    return sealable(tails, most, (writer, first, last) => this.hashesOf(writer, first, last));
+  }
+
+  /** Who has written at or behind a mark of the stream, and how far. */
+  protected writersFrom(mark: number): Promise<readonly { readonly writer: string; readonly last: number }[]> {
+    return this.store
+      .selectFrom("audit_event")
+      .select(({ fn }) => ["writer" as const, fn.max("sequence").as("last")])
+      .where(this.dialect === "postgres" ? "tx" : "position", ">=", mark)
+      .groupBy("writer")
+      .orderBy("writer")
+      .execute();
   }
 
   async seals(from: number, limit: number): Promise<readonly Signed<Seal>[]> {

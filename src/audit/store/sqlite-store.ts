@@ -1,16 +1,17 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Thread, ThreadError } from "../../platform/thread.js";
+import { ThreadError } from "../../platform/thread.js";
 import { AuditQuestionError } from "../audit-error.js";
 import type { Seal, Signed } from "../proof/seal.js";
 import type { AuditReads, AuditStore } from "./audit-store.js";
 import { StoreFailure } from "./audit-store.js";
-import type { ChainedEvent } from "./stored-event.js";
+import { LastingThread } from "./lasting-thread.js";
+import { SqliteBatches } from "./sqlite-batch.js";
+import { WriteAheadLog } from "./write-ahead-log.js";
 
 /** SQLITE_FULL and SQLITE_BUSY: the statement failed before anything was committed. */
 const CERTAIN: ReadonlySet<unknown> = new Set([5, 13]);
-const THREAD = new URL(`./sqlite-thread${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url);
 
 /** Opens the embedded trail and brings its tables up to date. `:memory:` is a file that goes when the store is closed. */
 export async function openSqliteStore(path: string): Promise<AuditStore> {
@@ -18,6 +19,8 @@ export async function openSqliteStore(path: string): Promise<AuditStore> {
   const file = passing === null ? path : join(passing, "audit.sqlite");
   const writer = new LastingThread({ path: file, role: "write" });
   await writer.call("ready");
+  const batches = new SqliteBatches();
+  const log = new WriteAheadLog(writer, new LastingThread({ path: file, role: "tidy" }));
   const reader = new LastingThread({ path: file, role: "read" });
   const read =
     (method: keyof AuditReads) =>
@@ -27,39 +30,25 @@ export async function openSqliteStore(path: string): Promise<AuditStore> {
     file,
     ...READS.reduce((all, method) => ({ ...all, [method]: read(method) }), {} as AuditReads),
     append: async (events) => {
+      const batch = batches.toBatch(events);
       try {
-        await writer.call("append", events.map(toHanded));
+        await writer.call("append", batch);
       } catch (error) {
         throw toStoreFailure(error);
       }
+      batches.stored(batch);
+      log.grown(events.length);
     },
     addSeal: (seal: Signed<Seal>, mark: number) => writer.call<boolean>("addSeal", seal, mark),
     addPublished: (target, number) => writer.call("addPublished", target, number),
     close: async () => {
       await reader.stop();
+      await log.stop();
       await writer.call("close");
       await writer.stop();
       if (passing !== null) rmSync(passing, { recursive: true, force: true });
     },
   };
-}
-
-/** A thread that is started anew when it has ended: what it was doing then has failed, and what comes next need not. */
-class LastingThread {
-  #thread: Thread;
-
-  constructor(private readonly data: { readonly path: string; readonly role: "write" | "read" }) {
-    this.#thread = new Thread(THREAD, data);
-  }
-
-  call<T>(name: string, ...args: readonly unknown[]): Promise<T> {
-    if (!this.#thread.isAlive) this.#thread = new Thread(THREAD, this.data);
-    return this.#thread.call<T>(name, ...args);
-  }
-
-  stop(): Promise<void> {
-    return this.#thread.stop();
-  }
 }
 
 const READS = [
@@ -74,6 +63,7 @@ const READS = [
   "hashesOf",
   "counts",
   "unsealed",
+  "sealable",
   "seals",
   "lastSeal",
   "sealOf",
@@ -93,8 +83,4 @@ export function toStoreFailure(error: unknown): StoreFailure {
 function asQuestionError(error: unknown): never {
   if (error instanceof ThreadError && error.code === "CURSOR_INVALID") throw new AuditQuestionError("CURSOR_INVALID");
   throw error;
-}
-
-function toHanded({ canonical, hash, period, recordedAt }: ChainedEvent) {
-  return { canonical, hash, period, recordedAt };
 }

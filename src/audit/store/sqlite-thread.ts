@@ -4,16 +4,24 @@ import { bringUpToDate } from "../../platform/store.js";
 import { answerCalls } from "../../platform/thread.js";
 import { auditMigrations } from "./audit-migrations.js";
 import type { AuditTables } from "./audit-tables.js";
+import type { SqliteThreadData } from "./lasting-thread.js";
+import type { SqliteBatch } from "./sqlite-batch.js";
 import { SqliteReads } from "./sqlite-reads.js";
-import { SqliteWriter, type HandedEvent } from "./sqlite-writer.js";
+import { SqliteWriter } from "./sqlite-writer.js";
+import type { LogMoved } from "./write-ahead-log.js";
 
 /**
  * The threads of an embedded trail. One writes, so that waiting for the disk holds up no request; one reads, so that an
- * auditor's question holds up no write.
+ * auditor's question holds up no write; one moves what was written from the log into the file, so that this holds up no
+ * write either.
  */
-const { path, role } = workerData as { readonly path: string; readonly role: "write" | "read" };
+const { path, role } = workerData as SqliteThreadData;
 const database = openDurable(path, { readOnly: role === "read" });
-const store = overDatabase<AuditTables>(database);
+
+function moveLog(): LogMoved {
+  const { log, checkpointed } = database.prepare("PRAGMA wal_checkpoint(PASSIVE)").get() as Record<string, number>;
+  return { pages: log ?? 0, moved: checkpointed ?? 0 };
+}
 
 if (role === "read") {
   const reads = new SqliteReads(database);
@@ -21,16 +29,19 @@ if (role === "read") {
     read: (method: keyof SqliteReads, args: unknown[]) =>
       (reads[method] as (...args: unknown[]) => unknown).apply(reads, args),
   });
+} else if (role === "tidy") {
+  answerCalls({ moveLog });
 } else {
-  await bringUpToDate(store, auditMigrations("sqlite"));
-  // The other thread moves the log into the file; here only when it has grown past 64 MB all the same.
-  database.exec("PRAGMA wal_autocheckpoint = 16384");
+  await bringUpToDate(overDatabase<AuditTables>(database), auditMigrations("sqlite"));
+  // The other thread moves the log into the file; here only when it has grown past 256 MB all the same.
+  database.exec("PRAGMA wal_autocheckpoint = 32768");
   const writer = new SqliteWriter(database);
   answerCalls({
     ready: () => true,
-    append: (events: readonly HandedEvent[]) => writer.append(events),
+    append: (batch: SqliteBatch) => writer.append(batch),
     addSeal: writer.addSeal.bind(writer),
     addPublished: writer.addPublished.bind(writer),
+    moveLog,
     close: () => database.close(),
   });
 }

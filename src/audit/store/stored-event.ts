@@ -49,12 +49,19 @@ export function indexOf(event: AuditEvent): EventIndex {
   };
 }
 
-/** Lists of fields that were named before: few, and each is asked for again and again. */
+/** Lists of fields that were named before: few, and each is asked for again and again; most come as the very same object. */
+const known = new WeakMap<readonly FieldGroup[], string>();
 const names = new Map<string, string>();
 const MOST_NAMES = 10_000;
 
 /** Names a list of fields by its contents: two gateways name the same list alike without asking each other. */
 function shapeOf(fields: readonly FieldGroup[]): string {
+  let name = known.get(fields);
+  if (name === undefined) known.set(fields, (name = nameOf(fields)));
+  return name;
+}
+
+function nameOf(fields: readonly FieldGroup[]): string {
   const text = JSON.stringify(fields);
   let name = names.get(text);
   if (name === undefined) {

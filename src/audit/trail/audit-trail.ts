@@ -5,7 +5,7 @@ import { ulidMaker } from "../event/event-id.js";
 import type { Hash } from "../proof/chain.js";
 import { StoreFailure, type AuditStore } from "../store/audit-store.js";
 import type { ChainedEvent } from "../store/stored-event.js";
-import { WriterChain, type ChainHead } from "./writer-chain.js";
+import { WriterChain, type ChainExtension, type ChainHead } from "./writer-chain.js";
 
 /** An event that is durable. */
 export interface AuditReceipt {
@@ -33,6 +33,18 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** Events that go to the store together, linked to each other. */
+interface Batch {
+  readonly extension: ChainExtension;
+  readonly waiting: (readonly [Waiting, ChainedEvent])[];
+  /** Nobody waits for these: they are kept until they are stored. */
+  readonly buffered: DraftEvent[];
+}
+
+function newBatch(extension: ChainExtension): Batch {
+  return { extension, waiting: [], buffered: [] };
+}
+
 /** One transaction takes at most as many events: a burst is worked off in steps that each stay short. */
 const BATCH_LIMIT = 2_000;
 const BUFFER_FLUSH_MS = 250;
@@ -47,6 +59,8 @@ export class AuditTrail {
   readonly #waiting: Waiting[] = [];
   readonly #listeners = new Set<() => void>();
   readonly #heads = new Map<string, ChainHead>();
+  /** Linked behind the batch that is being stored. */
+  #ahead: Batch | null = null;
   #buffered: DraftEvent[] = [];
   #flushTimer: NodeJS.Timeout | null = null;
   #running: Promise<void> | null = null;
@@ -66,7 +80,7 @@ export class AuditTrail {
 
   /** Resolves when the event is durable, and not before. Throws AuditUnavailable, and AuditRejected for a draft that is not fit. */
   append(draft: DraftEvent): Promise<AuditReceipt> {
-    const fault = this.#refusal(this.#waiting.length);
+    const fault = this.#refusal(this.#waiting.length + (this.#ahead?.waiting.length ?? 0));
     if (fault !== null) return Promise.reject(new AuditUnavailable(fault));
     return new Promise((resolve, reject) => {
       this.#waiting.push({ draft, resolve, reject });
@@ -122,62 +136,73 @@ export class AuditTrail {
     // Whatever else arrives in this turn of the event loop shares the first commit.
     await new Promise((resolve) => setImmediate(resolve));
     let mayFlush = true;
-    while (this.#waiting.length > 0 || (mayFlush && this.#buffered.length > 0)) {
-      const isStored = await this.#commit(this.#waiting.splice(0, BATCH_LIMIT), this.#buffered.splice(0, BATCH_LIMIT));
-      if (!isStored) mayFlush = false;
+    for (;;) {
+      const batch = this.#fill(this.#ahead ?? newBatch(this.#chain.extend()), mayFlush);
+      this.#ahead = null;
+      if (batch.extension.events.length === 0) break;
+      const storing = this.#store(batch);
+      // Under a load that fills a batch, the next one is linked while this one is being stored.
+      if (this.#waiting.length >= BATCH_LIMIT)
+        this.#ahead = this.#fill(newBatch(this.#chain.extend(batch.extension)), false);
+      if (!(await storing)) mayFlush = false;
     }
     this.#running = null;
     if (this.#buffered.length > 0) this.#flushLater();
   }
 
-  async #commit(waiting: readonly Waiting[], buffered: readonly DraftEvent[]): Promise<boolean> {
-    const extension = this.#chain.extend();
+  /** Links what is waiting, and what may go with it, as far as one transaction takes it. */
+  #fill(batch: Batch, withBuffered: boolean): Batch {
     const now = this.options.clock.now();
-    const linked: (readonly [Waiting, ChainedEvent])[] = [];
-    for (const each of waiting) {
-      try {
-        linked.push([each, extension.link(each.draft, now)]);
-      } catch (error) {
-        each.reject(error);
+    while (batch.waiting.length < BATCH_LIMIT && this.#waiting.length > 0) {
+      for (const each of this.#waiting.splice(0, BATCH_LIMIT - batch.waiting.length)) {
+        try {
+          batch.waiting.push([each, batch.extension.link(each.draft, now)]);
+        } catch (error) {
+          each.reject(error);
+        }
       }
     }
-    for (const draft of buffered) {
+    for (const draft of withBuffered ? this.#buffered.splice(0, BATCH_LIMIT) : []) {
       try {
-        extension.link(draft, now);
+        batch.extension.link(draft, now);
+        batch.buffered.push(draft);
       } catch (error) {
         // Nobody waits for it any more; it was made by us and says nothing of a customer.
         this.options.report?.("unavailable", null, error);
       }
     }
-    if (extension.events.length === 0) return true;
+    return batch;
+  }
+
+  async #store(batch: Batch): Promise<boolean> {
+    const { extension, waiting } = batch;
     try {
       await this.#withinTime(this.store.append(extension.events));
     } catch (error) {
-      this.#failed(
-        error,
-        linked.map(([each]) => each),
-        buffered,
-      );
+      this.#failed(error, batch);
       return false;
     }
     extension.keep();
     this.#heads.set(this.#chain.writer, this.#chain.head);
     if (this.#isDown) this.options.report?.("recovered", null, null);
     this.#isDown = false;
-    for (const [{ resolve }, { event, hash }] of linked)
+    for (const [{ resolve }, { event, hash }] of waiting)
       resolve({ id: event.id, position: `${event.writer}#${event.sequence}`, hash });
     for (const listener of this.#listeners) listener();
     return true;
   }
 
-  #failed(error: unknown, waiting: readonly Waiting[], buffered: readonly DraftEvent[]): void {
+  #failed(error: unknown, { waiting, buffered }: Batch): void {
     const unavailable = error instanceof AuditUnavailable ? error : new AuditUnavailable("STORE", error);
     // Where the events may be stored after all, their chain ends here, wherever that is, and another begins.
     if (!(error instanceof StoreFailure && error.isCertain)) this.#chain = this.#newWriter();
     this.#isDown = true;
     this.options.report?.("unavailable", unavailable.fault, error);
-    for (const { reject } of waiting) reject(unavailable);
+    for (const [{ reject }] of waiting) reject(unavailable);
     this.#buffered = [...buffered, ...this.#buffered];
+    // What was linked behind it follows nothing: it is linked again, to whatever the chain is now.
+    this.#waiting.unshift(...(this.#ahead?.waiting ?? []).map(([each]) => each));
+    this.#ahead = null;
     if (!this.#isStuck) return;
     for (const { reject } of this.#waiting.splice(0)) reject(unavailable);
   }

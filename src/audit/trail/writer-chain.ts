@@ -1,8 +1,7 @@
 import type { Instant } from "../../domain/instant.js";
 import type { DraftEvent } from "../event/audit-event.js";
-import { canonicalJson } from "../event/canonical.js";
 import { ulidMaker } from "../event/event-id.js";
-import { toEvent } from "../event/to-event.js";
+import { eventText, toEvent } from "../event/to-event.js";
 import { eventHash, genesisHash, type Hash } from "../proof/chain.js";
 import type { ChainedEvent } from "../store/stored-event.js";
 
@@ -22,6 +21,7 @@ export class WriterChain {
   #sequence = 0;
   #hash: Hash;
   #period = "";
+  readonly #monthOf = monthTeller();
 
   constructor(writer: string) {
     this.writer = writer;
@@ -33,22 +33,30 @@ export class WriterChain {
     return { writer: this.writer, sequence: this.#sequence, hash: this.#hash };
   }
 
-  /** Starts to link events behind the head. Nothing is lost when the result is thrown away. */
-  extend(): ChainExtension {
-    let sequence = this.#sequence;
-    let previous = this.#hash;
-    let period = this.#period;
+  /**
+   * Starts to link events behind the head, or behind an extension that is being stored. Nothing is lost when the result is
+   * thrown away.
+   */
+  extend(behind?: ChainExtension): ChainExtension {
+    let { sequence, previous, period } = behind?.end ?? {
+      sequence: this.#sequence,
+      previous: this.#hash,
+      period: this.#period,
+    };
     const events: ChainedEvent[] = [];
     return {
       events,
+      get end() {
+        return { sequence, previous, period };
+      },
       link: (draft, now) => {
         const at = draft.at ?? now;
         const place = { id: this.#nextId(at), at, writer: this.writer, sequence: sequence + 1 };
         const event = toEvent(draft, place);
-        const canonical = canonicalJson(event);
+        const canonical = eventText(event);
         const hash = eventHash(previous, canonical);
         // A clock that is set back does not bring back a month: each writer's months are whole runs of his chain.
-        const month = new Date(at).toISOString().slice(0, 7);
+        const month = this.#monthOf(at);
         period = month > period ? month : period;
         sequence += 1;
         previous = hash;
@@ -65,8 +73,26 @@ export class WriterChain {
   }
 }
 
+const MINUTE_MS = 60_000;
+
+/** Tells the month of a moment, `YYYY-MM`; events of one minute are of one month, which is looked up once. */
+function monthTeller(): (at: number) => string {
+  let minute = Number.NaN;
+  let month = "";
+  return (at) => {
+    const its = Math.floor(at / MINUTE_MS);
+    if (its !== minute) {
+      minute = its;
+      month = new Date(at).toISOString().slice(0, 7);
+    }
+    return month;
+  };
+}
+
 export interface ChainExtension {
   readonly events: readonly ChainedEvent[];
+  /** What the next link follows. */
+  readonly end: { readonly sequence: number; readonly previous: Hash; readonly period: string };
   /** Throws AuditRejected for a draft that is not fit for the trail; the chain goes on without it. */
   link(draft: DraftEvent, now: Instant): ChainedEvent;
   /** The events are stored: the head is behind them. */

@@ -1,3 +1,4 @@
+import type { Path } from "graphql/jsutils/Path.js";
 import type { ClassType } from "type-graphql";
 import type { Listing, Outcome } from "../../domain/outcome.js";
 import type { ArrangementRecord, HolderRole } from "../../domain/records/arrangement.js";
@@ -20,11 +21,15 @@ export interface HoldingsPage<View> extends Page<View> {
 export function holdingsPage<View extends Arrangement, Record extends ArrangementRecord>(
   profile: CustomerProfile,
   outcome: Outcome<Listing<Record>>,
-  shape: { readonly type: ClassType<View>; readonly typeName: NodeType },
+  shape: { readonly type: ClassType<View>; readonly typeName: NodeType; readonly path: Path },
   args: PageArgs & { readonly roles: readonly HolderRole[] },
-  { session, sources, cursors }: RequestContext,
+  { session, sources, cursors, blanks }: RequestContext,
 ): HoldingsPage<View> {
   const held = itemsOf(outcome).filter((item) => isHeldAs(item, args.roles, profile.own));
+  const count = countOf(outcome, held.length);
+  // Of a list with gaps, what shows is on record as it shows; one that shows nothing must not seem to be empty.
+  if (count === null && held.length === 0)
+    blanks.push({ path: shape.path, decision: profile.decision, outcome: "UNAVAILABLE" });
   const verdict = session.sources.freshness(outcome);
   const facts = sources.facts(outcome.source);
   const freshness = toFreshness(verdict, facts);
@@ -33,7 +38,7 @@ export function holdingsPage<View extends Arrangement, Record extends Arrangemen
   const list = { field: `Customer.${shape.typeName}`, of: profile.id, arguments: { roles: args.roles } };
   return {
     ...pageOf(held, args, cursors.of(list), ({ recordId }) => recordId, toNode),
-    totalCount: countOf(outcome, held.length),
+    totalCount: count,
     sources: [toFreshness(verdict, facts, outcome.kind === "known" ? outcome.value.gaps[0] : undefined)],
   };
 }

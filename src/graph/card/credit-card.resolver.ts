@@ -20,7 +20,7 @@ export class CreditCardResolver {
     return holdingsPage(
       profile,
       await profile.creditCards(),
-      { type: CreditCard, typeName: "CreditCard" },
+      { type: CreditCard, typeName: "CreditCard", path: info.path },
       args,
       context,
     );

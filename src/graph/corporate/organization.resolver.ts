@@ -38,9 +38,18 @@ export class RegistryRecordsResolver {
     nullable: true,
     description: "What each public registry says of the company; they may disagree.",
   })
-  async registryRecords(@Root() { profile }: Organization, @Ctx() context: RequestContext): Promise<RegistryRecord[]> {
+  async registryRecords(
+    @Root() { profile }: Organization,
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: RequestContext,
+  ): Promise<RegistryRecord[]> {
     const [outcomes, party] = await Promise.all([profile.registryRecords(), profile.bestParty()]);
     const inBank = party === null ? "PERSON_NAME" : nameKindOf(party);
+    for (const [key, { kind }] of outcomes.entries()) {
+      const path = { prev: info.path, key, typename: undefined };
+      if (kind === "unavailable")
+        context.blanks.push({ path, decision: profile.decision, outcome: "UNAVAILABLE" });
+    }
     return outcomes.map((outcome) => toRegistryRecord(outcome, inBank, profile.decision, context));
   }
 }

@@ -3,6 +3,7 @@ import type { Known } from "../../domain/outcome.js";
 import type { CreditReportRecord } from "../../domain/records/credit-report.js";
 import { BUREAU_SCOPE, fetchStoredReport, type BureauQueryReason } from "../../profile/credit-report.js";
 import type { CustomerProfile } from "../../profile/customer-profile.js";
+import type { Blank } from "../blank.js";
 import type { RequestContext } from "../context.js";
 import type { Customer } from "../customer/customer.type.js";
 import { openSection } from "../customer/needs-of.js";
@@ -18,6 +19,28 @@ import {
 
 /** The report, or in so many words why there is none: not permitted, no consent, not to be had. */
 export async function readCreditReport(
+  customer: Customer,
+  reason: BureauQueryReason,
+  info: GraphQLResolveInfo,
+  context: RequestContext,
+): Promise<typeof CreditReportResult> {
+  const result = await readReport(customer, reason, info, context);
+  const outcome = outcomeOf(result);
+  const { decision } = customer.profile;
+  if (outcome !== null) context.blanks.push({ path: info.path, decision, outcome, isReplaced: true });
+  return result;
+}
+
+/** What became of the report's fields where there is none; null where there is one. */
+function outcomeOf(result: typeof CreditReportResult): Blank["outcome"] | null {
+  if (result instanceof CreditReport) return null;
+  if (!(result instanceof SourceUnavailable)) return "DENIED";
+  return result.message === NO_REPORT ? "NULL_AT_SOURCE" : "UNAVAILABLE";
+}
+
+const NO_REPORT = "NO_REPORT";
+
+async function readReport(
   customer: Customer,
   reason: BureauQueryReason,
   info: GraphQLResolveInfo,
@@ -40,7 +63,7 @@ export async function readCreditReport(
   return Object.assign(new SourceUnavailable(), {
     source: toSourceSystem(sources.facts(outcome.source)),
     retryAfterSeconds: outcome.kind === "unavailable" ? (outcome.because.retryAfterSeconds ?? null) : null,
-    message: outcome.kind === "unavailable" ? outcome.because.code : "NO_REPORT",
+    message: outcome.kind === "unavailable" ? outcome.because.code : NO_REPORT,
   });
 }
 

@@ -35,12 +35,14 @@ export class CustomerSectionsResolver {
     @Root() customer: Customer,
     @Arg("kind", () => ContactKind, { nullable: true }) kind: Kind | null | undefined,
     @Info() info: GraphQLResolveInfo,
+    @Ctx() { blanks }: RequestContext,
   ): Promise<ContactPoint[]> {
     const profile = openSection(customer, info);
     const all = await profile.contactPoints();
-    return all
-      .filter((each) => kind === undefined || kind === null || each.kind === kind)
-      .map((each) => toContactPoint(each, profile.decision));
+    const shown = all.filter((each) => kind === undefined || kind === null || each.kind === kind);
+    const isWhole = shown.length > 0 || (await profile.parties()).every((party) => party.kind !== "unavailable");
+    if (!isWhole) blanks.push({ path: info.path, decision: profile.decision, outcome: "UNAVAILABLE" });
+    return shown.map((each) => toContactPoint(each, profile.decision));
   }
 
   @FieldResolver(() => IdentifierConnection, { nullable: true })

@@ -20,7 +20,7 @@ export class DepositAccountResolver {
     return holdingsPage(
       profile,
       await profile.depositAccounts(),
-      { type: DepositAccount, typeName: "DepositAccount" },
+      { type: DepositAccount, typeName: "DepositAccount", path: info.path },
       args,
       context,
     );

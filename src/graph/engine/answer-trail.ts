@@ -2,7 +2,9 @@ import type { GraphQLFormattedError } from "graphql";
 import type { Decision } from "../../access/decision.js";
 import { Disclosed, type Disclosure } from "../../access/disclosed.js";
 import type { MaskReason, SensitiveKind } from "../../access/vocabulary.js";
+import type { Blank } from "../blank.js";
 import type { AnswerPlan, PlannedLeaf, PlannedLevel } from "./answer-plan.js";
+import { EmptyPlaces, textOf, type Emptiness, type Place } from "./empty-places.js";
 
 /** What became of a field for the caller: what its decision made of it, or that no source could say. */
 export type FieldOutcome = Disclosure | "UNAVAILABLE";
@@ -38,21 +40,20 @@ const bitOf = (outcome: FieldOutcome): number => BIT.get(outcome) ?? 0;
  */
 export function finishAnswer(
   data: object,
-  { root, leaves }: AnswerPlan,
+  plan: AnswerPlan,
   errors: readonly GraphQLFormattedError[] = [],
+  blanks: readonly Blank[] = [],
 ): AnswerTrail {
-  const walk = new Walk(leaves, errors);
-  walk.level(data as Bag, root, null, null);
+  const walk = new Walk(plan, new EmptyPlaces(errors, blanks));
+  walk.level(data as Bag, plan.root, null, null);
   return walk.trail();
 }
 
 type Bag = Record<string, unknown>;
 
-/** A place in the answer; its text is only made for what is masked there, and where errors are looked for. */
-interface Place {
-  readonly key: string | number;
-  readonly above: Place | null;
-}
+/** Lists of what was seen under a plan: few, and the next answers of the same operation come to the very same ones. */
+const seenBefore = new WeakMap<AnswerPlan, Map<string, readonly FieldSeen[]>>();
+const MOST_SEEN = 500;
 
 /** The decision that an object was shown under, once one of its values has told. */
 interface Owner {
@@ -66,24 +67,29 @@ class Walk {
     { kind: SensitiveKind; outcome: "MASKED" | "DENIED"; reason: MaskReason; paths: string[] }
   >();
   readonly #grants = new Set<string>();
-  readonly #errors: ReadonlyMap<string, FieldOutcome>;
 
   constructor(
-    private readonly leaves: readonly PlannedLeaf[],
-    errors: readonly GraphQLFormattedError[],
-  ) {
-    this.#errors = outcomesByPlace(errors);
-  }
+    private readonly plan: AnswerPlan,
+    private readonly empty: EmptyPlaces,
+  ) {}
 
   /**
    * Returns the decision that the object's values were shown under, for what is missing beside them. What is missing where
    * no value tells whose it is, is missing of whoever stands above; but not across the border of another customer.
    */
-  level(object: Bag, { leaves, branches }: PlannedLevel, place: Place | null, above: Decision | null): Decision | null {
+  level(
+    object: Bag,
+    { leaves, branches }: PlannedLevel,
+    place: Place | null,
+    inherited: Decision | null,
+  ): Decision | null {
     const owner: Owner = { decision: null };
+    const said = this.empty.ownWord(place);
+    const above = said?.decision ?? inherited;
     const nulls: [readonly PlannedLeaf[], string][] = [];
     for (const [key, planned] of leaves) {
       const value = object[key];
+      if (value === undefined && said?.isReplaced === true) this.#note(above, planned, said.outcome);
       if (value === undefined) continue;
       if (value === null) nulls.push([planned, key]);
       else object[key] = this.#leaf(value, planned, { key, above: place }, owner);
@@ -91,6 +97,7 @@ class Walk {
     const gone: [PlannedLevel, string][] = [];
     for (const [key, below] of branches) {
       const value = object[key];
+      if (value === undefined && said?.isReplaced === true) this.#noteAll(above, below, said.outcome);
       if (value === undefined) continue;
       if (value === null) gone.push([below, key]);
       else {
@@ -99,26 +106,34 @@ class Walk {
       }
     }
     const whose = owner.decision ?? above;
-    for (const [planned, key] of nulls) this.#note(whose, planned, this.#outcomeAt({ key, above: place }));
-    for (const [below, key] of gone) this.#noteAll(whose, below, this.#outcomeAt({ key, above: place }));
+    for (const [planned, key] of nulls) {
+      const { decision, outcome } = this.#emptinessOf({ key, above: place });
+      this.#note(decision ?? whose, planned, outcome);
+    }
+    for (const [below, key] of gone) {
+      const { decision, outcome } = this.#emptinessOf({ key, above: place });
+      this.#noteAll(decision ?? whose, below, outcome);
+    }
     return owner.decision;
   }
 
   trail(): AnswerTrail {
     const seen = new Map<Decision | null, readonly FieldSeen[]>();
     // Of most customers of a page the same was seen: one list tells of them all, here and in the record.
-    const alike = new Map<string, readonly FieldSeen[]>();
+    let before = seenBefore.get(this.plan);
+    if (before === undefined) seenBefore.set(this.plan, (before = new Map<string, readonly FieldSeen[]>()));
+    if (before.size > MOST_SEEN) before.clear();
     for (const [decision, bits] of this.#bits) {
       const key = String.fromCharCode(...bits);
-      const fields = alike.get(key) ?? this.#fieldsOf(bits);
-      alike.set(key, fields);
+      let fields = before.get(key);
+      if (fields === undefined) before.set(key, (fields = this.#fieldsOf(bits)));
       seen.set(decision, fields);
     }
     return { seen, masked: [...this.#masked.values()], grants: this.#grants };
   }
 
   #fieldsOf(bits: Uint8Array): readonly FieldSeen[] {
-    return this.leaves.flatMap((leaf): FieldSeen[] => {
+    return this.plan.leaves.flatMap((leaf): FieldSeen[] => {
       const set = bits[leaf.index] ?? 0;
       return set === 0 ? [] : [{ leaf, outcomes: OUTCOMES.filter((outcome) => (set & bitOf(outcome)) !== 0) }];
     });
@@ -128,8 +143,10 @@ class Walk {
     const inherited = below.isCustomer ? null : above;
     if (!Array.isArray(value)) return this.level(value as Bag, below, place, inherited);
     let decision: Decision | null = null;
+    const said = value.length === 0 ? this.empty.wordOf(place) : null;
+    if (said !== null) this.#noteAll(said.decision ?? inherited, below, said.outcome);
     value.forEach((each: unknown, key) => {
-      if (each === null) this.#noteAll(inherited, below, this.#outcomeAt({ key, above: place }));
+      if (each === null) this.#noteAll(inherited, below, this.#emptinessOf({ key, above: place }).outcome);
       else decision = this.#branch(each, below, { key, above: place }, inherited) ?? decision;
     });
     // The values of a list are one customer's only when it has but one entry, or is one customer's list: the last one tells.
@@ -157,7 +174,7 @@ class Walk {
 
   #note(decision: Decision | null, planned: readonly PlannedLeaf[], outcome: FieldOutcome): void {
     let bits = this.#bits.get(decision);
-    if (bits === undefined) this.#bits.set(decision, (bits = new Uint8Array(this.leaves.length)));
+    if (bits === undefined) this.#bits.set(decision, (bits = new Uint8Array(this.plan.leaves.length)));
     for (const { index } of planned) bits[index] = (bits[index] ?? 0) | bitOf(outcome);
   }
 
@@ -167,27 +184,9 @@ class Walk {
     for (const below of branches.values()) this.#noteAll(whose, below, outcome);
   }
 
-  #outcomeAt(place: Place): FieldOutcome {
-    if (this.#errors.size === 0) return "NULL_AT_SOURCE";
-    return this.#errors.get(textOf(place)) ?? "NULL_AT_SOURCE";
+  #emptinessOf(place: Place): Emptiness {
+    return this.empty.wordOf(place) ?? NOTHING_SAID;
   }
 }
 
-/** An error nulls its own place, or the nearest one above that may be null: all of them are remembered. */
-function outcomesByPlace(errors: readonly GraphQLFormattedError[]): ReadonlyMap<string, FieldOutcome> {
-  const outcomes = new Map<string, FieldOutcome>();
-  for (const { path, extensions } of errors) {
-    const outcome = DENIALS.has(String(extensions?.["code"])) ? "DENIED" : "UNAVAILABLE";
-    for (let length = path?.length ?? 0; length > 0; length -= 1) {
-      const place = path?.slice(0, length).join(".") ?? "";
-      if (!outcomes.has(place)) outcomes.set(place, outcome);
-    }
-  }
-  return outcomes;
-}
-
-const DENIALS = new Set(["ACCESS_DENIED", "CUSTOMER_NOT_REACHABLE"]);
-
-function textOf({ key, above }: Place): string {
-  return above === null ? String(key) : `${textOf(above)}.${key}`;
-}
+const NOTHING_SAID: Emptiness = { decision: null, outcome: "NULL_AT_SOURCE" };

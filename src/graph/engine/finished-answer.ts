@@ -51,7 +51,9 @@ export function finishedAnswer(
           const { session, grants, caller } = contextValue;
           const { data, errors = [] } = response.body.singleResult;
           const trail =
-            data && operation && document ? finishAnswer(data, plans.of(operation, document), errors) : NOTHING_SEEN;
+            data && operation && document
+              ? finishAnswer(data, plans.of(operation, document), errors, contextValue.blanks)
+              : NOTHING_SEEN;
           handled.add(session);
           const put = async (seen: AnswerTrail, said: readonly GraphQLFormattedError[]): Promise<void> => {
             const tookMs = performance.now() - startedAt;

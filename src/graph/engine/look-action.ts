@@ -1,4 +1,5 @@
 import { Kind, OperationTypeNode, type DocumentNode, type OperationDefinitionNode } from "graphql";
+import type { ViewedRole } from "../../access/viewed-role.js";
 import type { AuditAction } from "../../audit/event/audit-event.js";
 
 /** Root fields that look somebody up, rather than open somebody who is known. */
@@ -20,11 +21,12 @@ const ATTEMPTS: Readonly<Record<string, AuditAction>> = {
 export function actionOf(
   operation: OperationDefinitionNode | undefined,
   document: DocumentNode | undefined,
-  usesGrant: boolean,
+  { usesGrant, viewAs }: { readonly usesGrant: boolean; readonly viewAs: ViewedRole | null },
 ): AuditAction {
   const roots = rootsOf(operation, document);
   if (operation?.operation === OperationTypeNode.MUTATION)
     return roots.map((name) => ATTEMPTS[name]).find((action) => action !== undefined) ?? "CORRECT";
+  if (viewAs !== null) return "VIEW_AS";
   if (usesGrant) return "UNMASK";
   return roots.some((name) => SEARCHES.has(name)) ? "SEARCH" : "READ";
 }

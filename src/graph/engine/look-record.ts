@@ -8,6 +8,7 @@ import type {
 } from "../../audit/event/audit-event.js";
 import type { Relation } from "../../access/policy/access-facts.js";
 import type { Decision } from "../../access/decision.js";
+import type { ViewedRole } from "../../access/viewed-role.js";
 import type { CustomerId } from "../../domain/customer-id.js";
 import type { RequestContext } from "../context.js";
 import type { AnswerTrail, FieldSeen } from "./answer-trail.js";
@@ -46,7 +47,7 @@ export function toLookRecord(
     channel: caller.channel,
     clientId: caller.clientId,
     purpose: caller.purpose,
-    action: acts[0]?.action ?? actionOf(operation, document, trail.grants.size > 0),
+    action: acts[0]?.action ?? actionOf(operation, document, { usesGrant: trail.grants.size > 0, viewAs: caller.viewAs }),
     decision: decisionOf({ operation, hasActed: acts.length > 0, subjects, others, errors }),
     operationName: shownName(operation?.name?.value),
     operationHash: document === undefined ? NO_OPERATION : operationSignature(document),
@@ -56,7 +57,7 @@ export function toLookRecord(
     durationMs: Math.round(tookMs),
     resultCount: subjects.filter(({ level }) => level !== "NONE").length,
     errors: [...new Set(errors.map(codeOf))].sort(),
-    detail: togetherOf(acts.map(({ detail }) => detail)),
+    detail: togetherOf([...placeOf(caller.viewAs), ...acts.map(({ detail }) => detail)]),
     subjects,
     otherFields: fieldsOf(others),
   };
@@ -65,6 +66,11 @@ export function toLookRecord(
 /** Where a single customer was decided about, whatever is nobody's else is his. */
 function othersOf({ session }: RequestContext, { seen }: AnswerTrail): readonly FieldSeen[] {
   return session.trail.length === 1 ? [] : (seen.get(null) ?? []);
+}
+
+/** In whose place he looked, as he stated it. */
+function placeOf(viewAs: ViewedRole | null): readonly AuditDetail[] {
+  return viewAs === null ? [] : [{ viewAs: [viewAs.role, viewAs.purpose, viewAs.relations.join(", ")].join("; ") }];
 }
 
 /** What several acts have to say; where they differ, all of it. */
@@ -88,7 +94,6 @@ function subjectsOf({ session, caller, acts }: RequestContext, { seen }: AnswerT
     customerId === null || known.has(customerId) ? [] : [customerId],
   );
   const isOnly = session.trail.length === 1;
-  const audited = new Map<readonly FieldSeen[], readonly AuditedField[]>();
   return [...session.trail.map(seenOf), ...concerned.map(concernedBy)];
 
   function seenOf(decision: Decision): AuditedSubject {
@@ -102,17 +107,10 @@ function subjectsOf({ session, caller, acts }: RequestContext, { seen }: AnswerT
       outsidePortfolio: caller.staffId !== null && !isNear && !WITHOUT_PORTFOLIO.has(caller.purpose),
       watched: facts?.customer.confidentiality === "VIP" || facts?.customer.confidentiality === "STAFF",
       policies: terms.policies,
-      fields: isOnly ? fieldsOf([...(seen.get(decision) ?? []), ...(seen.get(null) ?? [])]) : sharedOf(decision),
+      fields: fieldsOf(seen.get(decision) ?? NOTHING, isOnly ? seen.get(null) : undefined),
     };
   }
 
-  /** One list for everybody of whom the same was seen. */
-  function sharedOf(decision: Decision): readonly AuditedField[] {
-    const fields = seen.get(decision) ?? NOTHING;
-    const known = audited.get(fields) ?? fieldsOf(fields);
-    audited.set(fields, known);
-    return known;
-  }
 }
 
 /** Somebody of whom nothing was looked at, though something was done about him. */
@@ -144,10 +142,19 @@ const WITHOUT_PORTFOLIO: ReadonlySet<string> = new Set([
   "DATA_SUBJECT_REQUEST",
 ]);
 
-function fieldsOf(seen: readonly FieldSeen[]): readonly AuditedField[] {
-  return seen.flatMap(({ leaf, outcomes }) =>
-    outcomes.map((outcome) => ({ path: leaf.path, class: leaf.class, outcome })),
-  );
+/** One list for everybody of whom the same was seen, in this answer and in others of the operation. */
+const audited = new WeakMap<readonly FieldSeen[], readonly AuditedField[]>();
+
+function fieldsOf(seen: readonly FieldSeen[], more: readonly FieldSeen[] = NOTHING): readonly AuditedField[] {
+  if (more.length > 0) return [...fieldsOf(seen), ...fieldsOf(more)];
+  let fields = audited.get(seen);
+  if (fields === undefined) {
+    fields = seen.flatMap(({ leaf, outcomes }) =>
+      outcomes.map((outcome) => ({ path: leaf.path, class: leaf.class, outcome })),
+    );
+    audited.set(seen, fields);
+  }
+  return fields;
 }
 
 /** The highest class of value that an operation asked for; of mutations nothing is taken lightly. */

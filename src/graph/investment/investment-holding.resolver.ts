@@ -23,7 +23,7 @@ export class InvestmentHoldingResolver {
     return holdingsPage(
       profile,
       await profile.investments(),
-      { type: InvestmentHolding, typeName: "InvestmentHolding" },
+      { type: InvestmentHolding, typeName: "InvestmentHolding", path: info.path },
       args,
       context,
     );

@@ -13,10 +13,13 @@ export class PositionResolver {
   async position(
     @Root() customer: Customer,
     @Info() info: GraphQLResolveInfo,
-    @Ctx() { sources }: RequestContext,
+    @Ctx() { sources, blanks }: RequestContext,
   ): Promise<FinancialPosition> {
     const profile = openSection(customer, info);
     const { position, freshness } = await profile.position();
+    // A total that is null is one that could not be learned.
+    if (position.missingSources.length > 0)
+      blanks.push({ path: info.path, decision: profile.decision, outcome: "UNAVAILABLE" });
     const view = disclose(FinancialPosition, position, profile.decision);
     view.productCount = position.missingSources.length === 0 ? position.productCount : null;
     view.missingSources = position.missingSources.map((name) => toSourceSystem(sources.facts(name)));

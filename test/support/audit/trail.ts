@@ -4,6 +4,7 @@ import { ulidMaker } from "../../../src/audit/event/event-id.js";
 import { toEvent } from "../../../src/audit/event/to-event.js";
 import { eventHash, genesisHash } from "../../../src/audit/proof/chain.js";
 import { makeSeal } from "../../../src/audit/proof/sealing.js";
+import { toPart } from "../../../src/audit/seal/sealable.js";
 import type { Seal, Signed } from "../../../src/audit/proof/seal.js";
 import type { SigningKey } from "../../../src/audit/proof/signing-key.js";
 import type { EventText } from "../../../src/audit/verify/chain-check.js";
@@ -58,7 +59,7 @@ export function sealedTrail(
     taken.forEach((part, index) => (at[index] = (at[index] ?? 0) + part.length));
     if (runs.length === 0) continue;
     const sealedAt = Math.max(...taken.flat().map((event) => event.at)) + 1_000;
-    seals.push(makeSeal(runs, { previous: seals.at(-1)?.record ?? null, sealedAt, key }));
+    seals.push(makeSeal(toPart(runs), { previous: seals.at(-1)?.record ?? null, sealedAt, key }));
     events.push(
       taken
         .flat()

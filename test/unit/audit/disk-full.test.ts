@@ -3,6 +3,7 @@ import { auditMigrations } from "../../../src/audit/store/audit-migrations.js";
 import type { AuditStore } from "../../../src/audit/store/audit-store.js";
 import type { AuditTables } from "../../../src/audit/store/audit-tables.js";
 import { SqlReads } from "../../../src/audit/store/sql-reads.js";
+import { SqliteBatches } from "../../../src/audit/store/sqlite-batch.js";
 import { toStoreFailure } from "../../../src/audit/store/sqlite-store.js";
 import { SqliteWriter } from "../../../src/audit/store/sqlite-writer.js";
 import { AuditTrail } from "../../../src/audit/trail/audit-trail.js";
@@ -23,13 +24,14 @@ describe("a disk that is full", () => {
     onTestFinished(() => tables.destroy());
     await bringUpToDate(tables, auditMigrations("sqlite"));
     const writer = new SqliteWriter(database);
+    const batches = new SqliteBatches();
     const reads = new SqlReads(tables, "sqlite");
     // SQLite itself refuses a page too many, with the error of a full disk.
     const room = (pages: number) => database.exec(`PRAGMA max_page_count = ${pages}`);
     const store = Object.assign(reads, {
       append: async (events: Parameters<AuditStore["append"]>[0]) => {
         try {
-          await Promise.resolve(writer.append(events));
+          await Promise.resolve(writer.append(batches.toBatch(events)));
         } catch (error) {
           throw toStoreFailure(error);
         }

@@ -37,6 +37,7 @@ async function asked(query: string, use: (ids: readonly string[]) => Promise<voi
     session: { sources: { asked: () => [] }, trail: [], policyVersion: "", ownId: () => Promise.resolve(null) },
     caller: { staffId: "RISK1", roles: [] },
     acts: [],
+    blanks: [],
     grants: { use: (_: unknown, ids: string[]) => use(ids) },
   };
   const { body } = await graph.execute({ method: "POST", headers, search: "", body: { query } }, context as never);

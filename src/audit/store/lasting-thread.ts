@@ -1,0 +1,27 @@
+import { Thread } from "../../platform/thread.js";
+
+const THREAD = new URL(`./sqlite-thread${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url);
+
+export interface SqliteThreadData {
+  readonly path: string;
+  readonly role: "write" | "read" | "tidy";
+}
+
+/**
+ * A thread of an embedded trail, started by the first call, and started anew when it has ended: what it was doing then has
+ * failed, and what comes next need not.
+ */
+export class LastingThread {
+  #thread: Thread | null = null;
+
+  constructor(private readonly data: SqliteThreadData) {}
+
+  call<T>(name: string, ...args: readonly unknown[]): Promise<T> {
+    if (this.#thread?.isAlive !== true) this.#thread = new Thread(THREAD, this.data);
+    return this.#thread.call<T>(name, ...args);
+  }
+
+  async stop(): Promise<void> {
+    await this.#thread?.stop();
+  }
+}
