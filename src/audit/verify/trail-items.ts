@@ -12,14 +12,24 @@ export interface SealRange {
 const SEALS_AT_ONCE = 200;
 const EVENTS_AT_ONCE = 2_000;
 
+/** For whoever accounts for the events of whole seals by other means. */
+export interface SealTaker {
+  /** Told of seals some time before each is handed over, those whose events are there no more left out. */
+  expect(seals: readonly Seal[]): void;
+  /** Asked once a seal was handed over: whether its events are accounted for. */
+  isTaken(seal: Seal): Promise<boolean>;
+}
+
+const NOBODY: SealTaker = { expect: () => undefined, isTaken: () => Promise.resolve(false) };
+
 /**
- * The trail out of a store, in the order in which it is exported and checked. A seal's events are left out where `isTaken`
- * says, once the seal was handed over, that they are accounted for.
+ * The trail out of a store, in the order in which it is exported and checked. A seal's events are left out where they are
+ * accounted for.
  */
 export async function* trailItems(
   reads: AuditReads,
   { from, to }: SealRange,
-  isTaken: (seal: Seal) => Promise<boolean> = () => Promise.resolve(false),
+  { expect, isTaken }: SealTaker = NOBODY,
 ): AsyncGenerator<readonly TrailItem[]> {
   const removals = await reads.removals();
   yield removals.map((signed) => ({ kind: "removal", signed }) as const);
@@ -29,11 +39,13 @@ export async function* trailItems(
   for (;;) {
     const most = to === null ? SEALS_AT_ONCE : Math.min(SEALS_AT_ONCE, to - next + 1);
     const seals = most <= 0 ? [] : await reads.seals(next, most);
+    const isRemoved = ({ number, period }: Seal): boolean => number <= (removed.get(period) ?? 0);
+    expect(seals.map(({ record }) => record).filter((seal) => !isRemoved(seal)));
     for (const signed of seals) {
-      const { ranges, number, period } = signed.record;
+      const { ranges } = signed.record;
       yield [{ kind: "seal", signed }];
       for (const { writer, last } of ranges) sealed.set(writer, last);
-      if (number <= (removed.get(period) ?? 0)) continue;
+      if (isRemoved(signed.record)) continue;
       if (await isTaken(signed.record)) continue;
       for (const { writer, first, last } of ranges) yield* eventItems(reads, writer, first, last);
     }

@@ -2,38 +2,40 @@ import type { Seal } from "../proof/seal.js";
 import type { PublicKeys } from "../proof/signing-key.js";
 import type { AuditReads } from "../store/audit-store.js";
 import type { CheckReport } from "./finding.js";
+import { digestsHere, indexOfRun, type RunIndex, type SealDigests } from "./seal-digest.js";
 import { TrailCheck, type TrailItem } from "./trail-check.js";
 import { trailItems, type SealRange } from "./trail-items.js";
-import { wholeSeal } from "./whole-seal.js";
 
 export interface VerifyOptions extends SealRange {
   /** Whether what questions go by is compared with what the events say; takes longer than the proof itself. */
   readonly withIndex: boolean;
+  /** Whoever looks at seals all at once; this thread unless given. */
+  readonly digests?: SealDigests;
 }
 
 /** Checks a trail where it lies: its proof, that nothing stands beside it, and that it is found as it says. */
 export async function verifyStore(reads: AuditReads, keys: PublicKeys, options: VerifyOptions): Promise<CheckReport> {
+  const { withIndex, digests = digestsHere(reads) } = options;
   const check = new TrailCheck(keys);
   const index = new IndexCheck(reads, check);
   // Nearly every seal is whole, which is told fast; what is wrong with one that is not takes a look at each event.
   const isTaken = async (seal: Seal): Promise<boolean> => {
-    const whole = await wholeSeal(reads, seal);
-    if (whole === null || !check.takeWhole(whole)) return false;
-    if (options.withIndex) for (const { writer, first, last } of seal.ranges) await index.takeRun(writer, first, last);
+    const digest = await digests.digestOf(seal, withIndex);
+    if (digest.whole === null || !check.takeWhole(digest.whole)) return false;
+    if (digest.index !== null) index.add(digest.index);
     return true;
   };
-  for await (const items of trailItems(reads, options, isTaken)) {
+  const expect = (seals: readonly Seal[]): void => digests.expect(seals, withIndex);
+  for await (const items of trailItems(reads, options, { expect, isTaken })) {
     for (const item of items) check.take(item);
-    if (options.withIndex) await index.take(items);
+    if (withIndex) await index.take(items);
   }
   if (options.from === 1 && options.to === null) {
     await findStrays(reads, check);
-    if (options.withIndex) await index.end();
+    if (withIndex) await index.end();
   }
   return check.end();
 }
-
-const EVENTS_AT_ONCE = 2_000;
 
 class IndexCheck {
   #subjects = 0;
@@ -47,16 +49,13 @@ class IndexCheck {
     const first = items[0];
     const last = items.at(-1);
     if (first?.kind !== "event" || last?.kind !== "event") return;
-    await this.takeRun(first.event.writer, first.event.sequence, last.event.sequence);
+    this.add(await indexOfRun(this.reads, first.event.writer, first.event.sequence, last.event.sequence));
   }
 
-  async takeRun(writer: string, first: number, last: number): Promise<void> {
-    for (let at = first; at <= last; at += EVENTS_AT_ONCE) {
-      const { wrong, subjects } = await this.reads.misindexed(writer, at, Math.min(last, at + EVENTS_AT_ONCE - 1));
-      this.#subjects += subjects;
-      for (const sequence of wrong)
-        this.check.findings.add("INDEX_MISMATCH", `${writer}#${sequence}`, "it is not found by what it says");
-    }
+  add({ wrong, subjects }: RunIndex): void {
+    this.#subjects += subjects;
+    for (const [writer, sequence] of wrong)
+      this.check.findings.add("INDEX_MISMATCH", `${writer}#${sequence}`, "it is not found by what it says");
   }
 
   async end(): Promise<void> {

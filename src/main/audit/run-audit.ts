@@ -10,6 +10,7 @@ import { applyRetention } from "../../audit/retention/apply-retention.js";
 import { openAuditReads } from "../../audit/store/open-reads.js";
 import type { AuditReads } from "../../audit/store/audit-store.js";
 import { setUpPostgres } from "../../audit/store/postgres-setup.js";
+import { DigestThreads } from "../../audit/verify/digest-threads.js";
 import { comparePublished } from "../../audit/verify/compare-published.js";
 import { verifyExport } from "../../audit/verify/verify-export.js";
 import { verifyStore } from "../../audit/verify/verify-store.js";
@@ -87,8 +88,13 @@ async function verify(command: AuditCommand, config: AuditConfig): Promise<numbe
   return withStore(config, async (store) => {
     const range = await rangeOf(store, command);
     if (range === null) return printReport(null);
-    const report = await verifyStore(store, keys, { ...range, withIndex: !command.proofOnly });
-    return printReport(comparePublished(report, published, range.to === null));
+    const digests = new DigestThreads(config, store);
+    try {
+      const report = await verifyStore(store, keys, { ...range, withIndex: !command.proofOnly, digests });
+      return printReport(comparePublished(report, published, range.to === null));
+    } finally {
+      await digests.close();
+    }
   });
 }
 
