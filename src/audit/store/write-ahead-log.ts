@@ -6,9 +6,12 @@ export interface LogMoved {
   readonly moved: number;
 }
 
-/** Between one look and the next: some megabytes of log at least, and time for pages that change again and again to do so. */
+/**
+ * Between one move and the next. The disk is busy for some tens of milliseconds with each, whichever thread asks: seldom,
+ * few requests meet one, and a page that changes again and again is moved but once.
+ */
 const EVENTS_BETWEEN = 500;
-const BETWEEN_MS = 2_000;
+const BETWEEN_MS = 10_000;
 /** From 32 MB on the log is begun anew. */
 const MOST_PAGES = 4_096;
 

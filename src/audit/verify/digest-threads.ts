@@ -9,7 +9,7 @@ const THREAD = new URL(`./digest-thread${import.meta.url.endsWith(".ts") ? ".ts"
 /** Beyond this the disk is what is waited for. */
 const MOST_THREADS = 8;
 /** For fewer events a thread takes longer to start than to hash them. */
-const FEWEST_EVENTS = 20_000;
+const FEWEST_EVENTS = 200_000;
 
 /**
  * Shares the seals of a trail among threads: each seal says by itself what its events must follow and come to, so that
@@ -23,11 +23,12 @@ export class DigestThreads implements SealDigests {
   constructor(
     private readonly config: AuditConfig,
     private readonly reads: AuditReads,
+    private readonly fewest = FEWEST_EVENTS,
   ) {}
 
   expect(seals: readonly Seal[], withIndex: boolean): void {
     const events = seals.reduce((sum, { count }) => sum + count, 0);
-    if (seals.length < 2 || !(events >= FEWEST_EVENTS)) return;
+    if (seals.length < 2 || !(events >= this.fewest)) return;
     while (this.#threads.length < Math.min(MOST_THREADS, availableParallelism()))
       this.#threads.push(new Thread(THREAD, this.config));
     for (const seal of seals) {
