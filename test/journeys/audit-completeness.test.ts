@@ -16,7 +16,8 @@ const operations = readStoryOperations(STORIES, (name) => `customer:${name}`);
 
 const PAGE = `query Page($id: ID!) { customer(id: $id) { displayName status
   person { birthDate documents { type number } }
-  position { aum { amount } totalOwed { amount } } loans { edges { node { numberDisplay balance { amount } } } } } }`;
+  position { aum { amount } totalOwed { amount } netPosition { amount } }
+  loans { edges { node { numberDisplay balance { amount } } } } creditCards { edges { node { numberDisplay } } } } }`;
 
 interface Told {
   readonly name: string;
@@ -110,8 +111,34 @@ describe("the event of an operation says of every field what its client received
 
   it("of a page of which a system says nothing", async () => {
     world.sandbox.control.setFaults("loan", { cut: true });
-    const { event } = await compare(page("RM1", "RELATIONSHIP_MANAGEMENT"));
-    expect(event.sources.find(({ source }) => source === "loan")?.state).not.toBe("LIVE");
+    const { event, data } = await compare(page("RM1", "RELATIONSHIP_MANAGEMENT"));
+    expect(event.sources.find(({ source }) => source === "loan")?.state).toBe("UNAVAILABLE");
+    // No error says so: the sections do.
+    expect(data.customer).toMatchObject({ loans: { edges: [] }, position: { netPosition: null } });
+    const told = event.subjects.flatMap(({ fields }) => linesOf(fields));
+    expect(told).toEqual(
+      expect.arrayContaining([
+        "customer.loans.edges.node.numberDisplay C2 UNAVAILABLE",
+        "customer.loans.edges.node.balance.amount C2 UNAVAILABLE",
+        "customer.position.netPosition.amount C2 UNAVAILABLE",
+        "customer.creditCards.edges.node.numberDisplay C2 MASKED",
+      ]),
+    );
+  });
+
+  it("of a report that nobody may read, and of one that could not be had", async () => {
+    const query = `query Report($id: ID!) { customer(id: $id) { displayName
+      creditReport(reason: POST_LOAN) { __typename
+        ... on CreditReport { openLoans totalDebt { amount } } ... on SourceUnavailable { message } } } }`;
+    const variables = { id: idOf("customer:P1") };
+    const outcomesOf = ({ subjects }: AuditEvent) =>
+      subjects.flatMap(({ fields }) => linesOf(fields)).filter((line) => line.includes("openLoans"));
+    const denied = await compare({ ...page("T1", "COUNTER_SERVICE"), query, variables });
+    expect(outcomesOf(denied.event)).toEqual(["customer.creditReport.openLoans C2 DENIED"]);
+    world.sandbox.control.setFaults("credit-bureau", { cut: true });
+    const { event, data } = await compare({ ...page("RM1", "RELATIONSHIP_MANAGEMENT"), query, variables });
+    expect(data.customer.creditReport.__typename).toBe("SourceUnavailable");
+    expect(outcomesOf(event)).toEqual(["customer.creditReport.openLoans C2 UNAVAILABLE"]);
   });
 
   it("of what was opened by a grant", async () => {

@@ -17,6 +17,7 @@ import {
   type DocumentNode,
   type FieldNode,
   type GraphQLField,
+  type GraphQLObjectType,
   type SelectionSetNode,
 } from "graphql";
 import type { Answer, Data } from "../world.js";
@@ -25,9 +26,16 @@ const schema = buildSchema(
   readFileSync(fileURLToPath(new URL("../../../schema/customer-graph.graphql", import.meta.url)), "utf8"),
 );
 /** Response keys that the test asks for beside what the operation asks for itself. */
-const [TYPE, ID] = ["auditedType", "auditedId"];
+const [TYPE, ID, WHY] = ["auditedType", "auditedId", "auditedWhy"];
 
-/** The same operation, which also says of which type an object is that could be of several, and which customer. */
+/** Where an object says in words of its own why it shows nothing: the field, and what there is to ask of it. */
+const WORDS: readonly (readonly [type: RegExp, field: string, of: string])[] = [
+  [/Connection$/, "sources", "state"],
+  [/^FinancialPosition$/, "missingSources", "id"],
+  [/^RegistryRecord$/, "freshness", "state"],
+];
+
+/** The same operation, which also says of which type an object is that could be of several, which customer, and what of it is missing. */
 export function withIdentity(text: string): string {
   const faults = validate(schema, parse(text));
   if (faults.length > 0) throw new Error(`the graph does not take the operation: ${faults.join("; ")}`);
@@ -47,6 +55,7 @@ export function withIdentity(text: string): string {
           const more = [
             ...(isAbstractType(type) ? [field("__typename", TYPE)] : []),
             ...(type.name === "Customer" ? [field("id", ID)] : []),
+            ...(isObjectType(type) ? wordsOf(type) : []),
           ];
           return { ...set, selections: [...set.selections, ...more] };
         },
@@ -54,6 +63,26 @@ export function withIdentity(text: string): string {
     }),
   );
   return print(document);
+}
+
+function wordsOf(type: GraphQLObjectType): readonly FieldNode[] {
+  const [, name, of] = WORDS.find(([of, each]) => of.test(type.name) && type.getFields()[each] !== undefined) ?? [];
+  if (name === undefined) return [];
+  const document = parse(`{ ${WHY}: ${name} { ${of} } }`).definitions[0];
+  return document?.kind === Kind.OPERATION_DEFINITION ? (document.selectionSet.selections as FieldNode[]) : [];
+}
+
+/** Whether an object says that a source is missing of which it would show something. */
+function saysMissing(object: Data): boolean {
+  const said: Data[] = [object[WHY] ?? []].flat();
+  return said.some(({ state, id }) => state === "UNAVAILABLE" || id !== undefined);
+}
+
+/** What a union says in the place of what was asked for became of that. */
+function replacedBy(typeName: string, object: Data): string | null {
+  if (typeName === "AccessDenied" || typeName === "ConsentRequired") return "DENIED";
+  if (typeName !== "SourceUnavailable") return null;
+  return object.message === "NO_REPORT" ? "NULL_AT_SOURCE" : "UNAVAILABLE";
 }
 
 export interface Received {
@@ -100,24 +129,31 @@ class Walk {
         path: "",
         place: "",
         owner: null,
+        isMissing: false,
       });
     }
     return { all: this.#all, byCustomer: this.#byCustomer };
   }
 
-  #object(object: Data, set: SelectionSetNode, typeName: string, at: At): void {
+  #object(object: Data, set: SelectionSetNode, typeName: string, { isMissing: isMissingAbove, ...at }: At): void {
+    const isMissing = isMissingAbove || saysMissing(object);
+    const replaced = replacedBy(typeName, object);
+    if (replaced !== null) this.#gone(set, typeName, at.path, replaced);
     for (const [node, field] of this.#fields(set, typeName)) {
       const key = (node.alias ?? node.name).value;
-      if (key === TYPE || key === ID || object[key] === undefined) continue;
+      if (key === TYPE || key === ID || key === WHY || object[key] === undefined) continue;
       const path = at.path === "" ? node.name.value : `${at.path}.${node.name.value}`;
       const place = at.place === "" ? key : `${at.place}.${key}`;
-      this.#value(object[key], node, field, { path, place, owner: at.owner });
+      this.#value(object[key], node, field, { path, place, owner: at.owner, isMissing });
     }
   }
 
   #value(value: Data, node: FieldNode, field: Field, at: At): void {
     const type = getNamedType(field.type);
+    const nothing = this.#errors.get(at.place) ?? (at.isMissing ? "UNAVAILABLE" : "NULL_AT_SOURCE");
     if (Array.isArray(value)) {
+      if (value.length === 0 && at.isMissing && node.selectionSet !== undefined)
+        this.#gone(node.selectionSet, type.name, at.path, "UNAVAILABLE");
       value.forEach((each, index) => {
         // An empty place in a list of plain values is no field of anybody.
         if (each !== null || isCompositeType(type))
@@ -125,7 +161,7 @@ class Walk {
       });
     } else if (!isCompositeType(type) || node.selectionSet === undefined) this.#leaf(value, field, at);
     else if (value === null)
-      this.#gone(node.selectionSet, type.name, at.path, this.#errors.get(at.place) ?? "NULL_AT_SOURCE");
+      this.#gone(node.selectionSet, type.name, at.path, nothing);
     else {
       const owner = type.name === "Customer" ? String(value[ID]) : at.owner;
       if (type.name === "Customer" && !this.#byCustomer.has(String(owner)))
@@ -134,10 +170,11 @@ class Walk {
     }
   }
 
-  #leaf(value: unknown, field: Field, { path, place, owner }: At): void {
+  #leaf(value: unknown, field: Field, { path, place, owner, isMissing }: At): void {
     const dataClass = classOf(field);
     if (dataClass === null) return;
-    const shown = value === null ? (this.#errors.get(place) ?? "NULL_AT_SOURCE") : "CLEAR";
+    const nothing = this.#errors.get(place) ?? (isMissing ? "UNAVAILABLE" : "NULL_AT_SOURCE");
+    const shown = value === null ? nothing : "CLEAR";
     const line = `${path} ${dataClass} ${this.#masked.get(place) ?? shown}`;
     this.#all.add(line);
     if (owner !== null && value !== null) this.#byCustomer.get(owner)?.add(line);
@@ -182,6 +219,8 @@ interface At {
   readonly path: string;
   readonly place: string;
   readonly owner: string | null;
+  /** Whether something above says that a source is missing. */
+  readonly isMissing: boolean;
 }
 
 type Field = GraphQLField<unknown, unknown>;

@@ -2,6 +2,7 @@ import { buildSchema, Kind, parse, type FragmentDefinitionNode, type OperationDe
 import { describe, expect, it } from "vitest";
 import type { Decision } from "../../../../src/access/decision.js";
 import { Disclosed } from "../../../../src/access/disclosed.js";
+import type { Blank } from "../../../../src/graph/blank.js";
 import type { SensitiveKind } from "../../../../src/access/vocabulary.js";
 import { seal } from "../../../../src/domain/sealed.js";
 import { planAnswer } from "../../../../src/graph/engine/answer-plan.js";
@@ -33,8 +34,13 @@ const value = (decision: Decision, kind: Exclude<SensitiveKind, "AMOUNT">, text:
   Disclosed.under(decision, kind, text === null ? null : seal(text));
 
 /** What was seen, with each decision by the basis that it was taken on. */
-function finished(text: string, data: object, errors: Parameters<typeof finishAnswer>[2] = []) {
-  const { seen, masked } = finishAnswer(data, planOf(text), errors);
+function finished(
+  text: string,
+  data: object,
+  errors: Parameters<typeof finishAnswer>[2] = [],
+  blanks: Parameters<typeof finishAnswer>[3] = [],
+) {
+  const { seen, masked } = finishAnswer(data, planOf(text), errors, blanks);
   const fields = [...seen].flatMap(([decision, all]) =>
     all.map(({ leaf, outcomes }) => `${decision?.basis ?? "nobody"}: ${leaf.path} ${outcomes.join("+")}`),
   );
@@ -45,6 +51,36 @@ const WANG = decisionOf({ basis: "wang", clear: ["OTHER"] });
 const CHEN = decisionOf({ basis: "chen", denied: ["PERSON_NAME"], reason: "NOT_IN_PORTFOLIO" });
 
 describe("a finished answer", () => {
+  const at = (...keys: readonly (string | number)[]) =>
+    keys.reduce<Blank["path"] | undefined>((prev, key) => ({ prev, key, typename: undefined }), undefined) as Blank["path"];
+
+  it("does not take what a section could not learn for what its source does not have", () => {
+    const data = { list: [{ name: value(WANG, "PERSON_NAME", "王小明"), account: { number: null } }] };
+    const text = "{ list { name account { number } } }";
+    expect(finished(text, { list: [] }).seen).toEqual([]);
+    const blank = { path: at("list", 0, "account"), decision: CHEN, outcome: "UNAVAILABLE" } as const;
+    expect(finished(text, data, [], [blank]).seen).toEqual([
+      "wang: list.name MASKED",
+      "chen: list.account.number UNAVAILABLE",
+    ]);
+    const whole = { path: at("list"), decision: WANG, outcome: "UNAVAILABLE" } as const;
+    expect(finished(text, { list: [] }, [], [whole]).seen).toEqual([
+      "nobody: list.name UNAVAILABLE",
+      "nobody: list.account.number UNAVAILABLE",
+    ]);
+  });
+
+  it("says what became of fields in whose place something else stands, and nothing of fields that were left out", () => {
+    const text = "{ list { name account { number } } }";
+    const data = () => ({ list: [{ name: value(WANG, "PERSON_NAME", "王小明"), account: {} }] });
+    const blank = { path: at("list", 0, "account"), decision: WANG, outcome: "DENIED" } as const;
+    expect(finished(text, data(), [], [blank]).seen).toEqual(["wang: list.name MASKED"]);
+    expect(finished(text, data(), [], [{ ...blank, isReplaced: true }]).seen).toEqual([
+      "wang: list.name MASKED",
+      "wang: list.account.number DENIED",
+    ]);
+  });
+
   it("prints every value where it stands, whatever the caller calls it", () => {
     const data = { list: [{ who: value(WANG, "PERSON_NAME", "王小明"), note: value(WANG, "OTHER", "a note") }] };
     expect(finished("{ list { who: name note } }", data)).toEqual({
