@@ -32,6 +32,11 @@ export function toViewedRole(text: string): ViewedRole {
   return Object.freeze({ role, purpose, relations: Object.freeze([...new Set(named)]) });
 }
 
+/** As it was stated, in one form. */
+export function viewedText({ role, purpose, relations }: ViewedRole): string {
+  return [role, purpose, ...(relations.length > 0 ? [relations.join(", ")] : [])].join("; ");
+}
+
 function isOne<T extends string>(list: readonly T[], text: string | undefined): text is T {
   return (list as readonly (string | undefined)[]).includes(text);
 }

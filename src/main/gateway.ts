@@ -5,6 +5,7 @@ import { Cursors } from "../access/cursors.js";
 import { HourlyAllowance } from "../access/hourly-allowance.js";
 import { PolicyFieldReader } from "../access/policy-field-reader.js";
 import { LookupProofs } from "../access/lookup-proof.js";
+import type { RecordKey } from "../domain/membership.js";
 import type { DraftEvent } from "../audit/event/audit-event.js";
 import { ThirdParties } from "../access/third-parties.js";
 import { StatementMarks } from "../access/overrides/statement-marks.js";
@@ -243,10 +244,9 @@ async function openServer(
     limits: { page: config.server.deadlineMs, gated: config.server.gatedDeadlineMs },
     openSession,
     packages: givesPackages ? { record: (event) => audit.trail.append(event) } : null,
-    recordRefused: async (claims, refusal) => {
-      await audit.trail.append(
-        await toRefusedRecord(claims, refusal, (record) => directory.idOf(record), policies.version),
-      );
+    recordRefused: async (claims, refusal, viewAs = null) => {
+      const idOf = (record: RecordKey) => directory.idOf(record);
+      await audit.trail.append(await toRefusedRecord(claims, refusal, { idOf, viewAs, version: policies.version }));
     },
     ready: { audit: () => audit.isReady(), tokens: () => tokens.isReady(), identity: () => index.isReachable() },
     degraded: cache === null ? {} : { cache: () => cache.trouble() },

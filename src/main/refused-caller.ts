@@ -1,4 +1,5 @@
 import type { AccessError } from "../access/access-error.js";
+import { viewedText, type ViewedRole } from "../access/viewed-role.js";
 import type { CallerClaims } from "../access/caller.js";
 import type { DraftEvent } from "../audit/event/audit-event.js";
 import type { CustomerId } from "../domain/customer-id.js";
@@ -14,8 +15,16 @@ const SUBJECT = /^(staff|customer):([\w.-]{1,64})$/;
 export async function toRefusedRecord(
   claims: CallerClaims,
   { code }: AccessError,
-  idOf: (record: RecordKey) => Promise<CustomerId>,
-  policyVersion: string,
+  {
+    idOf,
+    viewAs,
+    version: policyVersion,
+  }: {
+    readonly idOf: (record: RecordKey) => Promise<CustomerId>;
+    /** In whose place he asked to look. */
+    readonly viewAs: ViewedRole | null;
+    readonly version: string;
+  },
 ): Promise<DraftEvent> {
   const roles = Array.isArray(claims.roles) ? claims.roles.filter((role) => typeof role === "string") : [];
   return {
@@ -30,7 +39,7 @@ export async function toRefusedRecord(
     clientId: typeof claims.azp === "string" ? claims.azp : "unknown",
     // What he stated is anything that a header may hold.
     purpose: "NONE",
-    action: "READ",
+    action: viewAs === null ? "READ" : "VIEW_AS",
     decision: "DENIED",
     operationName: null,
     operationHash: NO_OPERATION,
@@ -40,7 +49,7 @@ export async function toRefusedRecord(
     durationMs: 0,
     resultCount: 0,
     errors: [code],
-    detail: {},
+    detail: viewAs === null ? {} : { viewAs: viewedText(viewAs) },
     subjects: [],
   };
 }

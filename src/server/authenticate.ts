@@ -1,12 +1,17 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { AccessError } from "../access/access-error.js";
 import { toCaller, type Caller, type CallerClaims } from "../access/caller.js";
+import type { ViewedRole } from "../access/viewed-role.js";
 import { TokenRefused, type TokenFailure, type TokenVerifier } from "../platform/tokens.js";
 
 export interface AuthenticateParts {
   readonly tokens: TokenVerifier;
   /** Puts on record that somebody with a good token was refused. */
-  readonly recordRefused: (claims: CallerClaims, refusal: AccessError) => Promise<void>;
+  readonly recordRefused: (
+    claims: CallerClaims,
+    refusal: AccessError,
+    viewAs?: ViewedRole | null,
+  ) => Promise<void>;
 }
 
 /** Who calls, by his token, the purpose that he states and in whose place he looks. Throws AccessError. */
@@ -20,6 +25,25 @@ export async function authenticate(
     return toCaller(claims, typeof purpose === "string" ? purpose : undefined, viewAs?.toString());
   } catch (error) {
     if (error instanceof AccessError) await recordRefused(claims, error);
+    throw error;
+  }
+}
+
+/**
+ * The session of a caller. That he may not have it, because he asks to look in the place of another and may not, is on
+ * record like every refusal. Throws AccessError.
+ */
+export async function openRecorded<Session>(
+  caller: Caller,
+  open: (caller: Caller) => Session,
+  { recordRefused }: Pick<AuthenticateParts, "recordRefused">,
+): Promise<Session> {
+  try {
+    return open(caller);
+  } catch (error) {
+    const { subject: sub, roles, orgUnit, channel, clientId, viewAs } = caller;
+    const claims = { sub, roles, org_unit: orgUnit, channel, azp: clientId };
+    if (error instanceof AccessError) await recordRefused(claims, error, viewAs);
     throw error;
   }
 }

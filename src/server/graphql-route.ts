@@ -1,7 +1,7 @@
 import { HeaderMap, type HTTPGraphQLResponse } from "@apollo/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { AccessError } from "../access/access-error.js";
-import type { Caller, CallerClaims } from "../access/caller.js";
+import type { Caller } from "../access/caller.js";
 import { AuditUnavailable } from "../audit/audit-error.js";
 import type { GraphServer } from "../graph/engine/graph-server.js";
 import type { RequestContext } from "../graph/context.js";
@@ -9,15 +9,13 @@ import { startDeadline } from "../platform/deadline.js";
 import type { Log } from "../platform/log.js";
 import type { RequestDeadlines } from "../profile/request-sources.js";
 import type { TokenVerifier } from "../platform/tokens.js";
-import { authenticate, NOT_ON_RECORD, refuse } from "./authenticate.js";
+import { authenticate, NOT_ON_RECORD, openRecorded, refuse, type AuthenticateParts } from "./authenticate.js";
 
-export interface GraphqlRouteParts {
+export interface GraphqlRouteParts extends Pick<AuthenticateParts, "recordRefused"> {
   readonly graph: GraphServer;
   readonly tokens: TokenVerifier;
   readonly limits: TimeLimits;
   readonly openSession: (caller: Caller, deadlines: RequestDeadlines) => RequestContext;
-  /** Puts on record that somebody with a good token was refused. Throws AuditUnavailable. */
-  readonly recordRefused: (claims: CallerClaims, refusal: AccessError) => Promise<void>;
   readonly log: Log;
 }
 
@@ -51,7 +49,7 @@ async function answer(request: FastifyRequest, reply: FastifyReply, parts: Graph
   };
   try {
     const caller = await authenticate(request, parts);
-    const context = parts.openSession(caller, deadlines);
+    const context = await openRecorded(caller, (each) => parts.openSession(each, deadlines), parts);
     const response = await parts.graph.execute(toGraphqlRequest(request), context);
     logLook(parts.log, caller, context, response);
     return await send(reply, response);

@@ -5,7 +5,7 @@ import type { Caller } from "../access/caller.js";
 import { AuditUnavailable } from "../audit/audit-error.js";
 import type { Delivery, SubscriptionRequest } from "../graph/engine/subscriptions.js";
 import { startDeadline } from "../platform/deadline.js";
-import { authenticate, NOT_ON_RECORD, refuse } from "./authenticate.js";
+import { authenticate, NOT_ON_RECORD, openRecorded, refuse } from "./authenticate.js";
 import type { GraphqlRouteParts } from "./graphql-route.js";
 
 /** How soon a token that has expired, or a policy that has changed, ends a stream on which nothing happens. */
@@ -79,6 +79,7 @@ async function stream(
     release = () => [page, gated].forEach((deadline) => deadline.release());
     return { ...parts.openSession(caller, { page, gated }), gone: gone.signal, lastEventId };
   };
+  const first = await openRecorded(caller, fresh, parts);
   reply.hijack();
   const { raw } = reply;
   raw.writeHead(200, {
@@ -98,7 +99,7 @@ async function stream(
   }, LOOK_AGAIN_MS);
   const heartbeat = setInterval(() => raw.write(":\n\n"), HEARTBEAT_MS);
   try {
-    for await (const delivery of parts.graph.subscriptions.run(asked, fresh(), fresh)) {
+    for await (const delivery of parts.graph.subscriptions.run(asked, first, fresh)) {
       if (gone.signal.aborted) break;
       const refusal = delivery.id === null ? null : await stillAllowed(request, parts, fresh);
       ended ??= refusal;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { coverage } from "../../sandbox/bank/fixture/records.js";
 import { openFederatedWorld } from "../support/federated-world.js";
-import { openWorld, type Answer, type World } from "../support/world.js";
+import { openWorld, type Answer, type Data, type World } from "../support/world.js";
 
 const LOOK = `query ($id: ID!) { customer(id: $id) {
   displayName viewerAccess { level basis }
@@ -107,6 +107,28 @@ describe("Tools staff look in another role's place", () => {
       subject: "staff:ST1",
       purpose: "DATA_STEWARDSHIP",
       viewAs: { role: "TELLER", purpose: "COUNTER_SERVICE" },
+    });
+  });
+
+  it("such a look is on record as what it is, and whose place it was in; and so is one that was refused", async () => {
+    await look("ST1", OWN_CUSTOMER);
+    await look("DPO1", "TELLER; COUNTER_SERVICE", "DATA_SUBJECT_REQUEST");
+
+    const { data } = await world.as("AUD1").ask(`{ auditEvents(filter: {
+      actions: [VIEW_AS], from: "2026-06-01T00:00:00Z", to: "2026-07-02T00:00:00Z" }, first: 2) {
+      edges { node { actor purpose decision errors detail { name value } subjects { customerIds level } } } } }`);
+    const [refused, taken] = data.auditEvents.edges.map(({ node }: { node: Data }) => node);
+    expect(refused).toMatchObject({
+      actor: "staff:DPO1",
+      decision: "DENIED",
+      errors: ["ACCESS_DENIED"],
+      detail: [{ name: "viewAs", value: "TELLER; COUNTER_SERVICE" }],
+    });
+    expect(taken).toMatchObject({
+      actor: "staff:ST1",
+      purpose: "DATA_STEWARDSHIP",
+      detail: [{ name: "viewAs", value: OWN_CUSTOMER }],
+      subjects: [{ customerIds: [id], level: "STANDARD" }],
     });
   });
 

@@ -16,12 +16,22 @@ export class LastingThread {
 
   constructor(private readonly data: SqliteThreadData) {}
 
+  /** For who will be in a hurry when he first calls. */
+  start(): this {
+    this.#running();
+    return this;
+  }
+
   call<T>(name: string, ...args: readonly unknown[]): Promise<T> {
-    if (this.#thread?.isAlive !== true) this.#thread = new Thread(THREAD, this.data);
-    return this.#thread.call<T>(name, ...args);
+    return this.#running().call<T>(name, ...args);
   }
 
   async stop(): Promise<void> {
     await this.#thread?.stop();
+  }
+
+  #running(): Thread {
+    if (this.#thread?.isAlive !== true) this.#thread = new Thread(THREAD, this.data);
+    return this.#thread;
   }
 }

@@ -21,7 +21,7 @@ export async function openSqliteStore(path: string): Promise<AuditStore> {
   await writer.call("ready");
   const batches = new SqliteBatches();
   const log = new WriteAheadLog(writer, new LastingThread({ path: file, role: "tidy" }));
-  const reader = new LastingThread({ path: file, role: "read" });
+  const reader = new LastingThread({ path: file, role: "read" }).start();
   const read =
     (method: keyof AuditReads) =>
     (...args: readonly unknown[]) =>

@@ -8,7 +8,7 @@ import type {
 } from "../../audit/event/audit-event.js";
 import type { Relation } from "../../access/policy/access-facts.js";
 import type { Decision } from "../../access/decision.js";
-import type { ViewedRole } from "../../access/viewed-role.js";
+import { viewedText, type ViewedRole } from "../../access/viewed-role.js";
 import type { CustomerId } from "../../domain/customer-id.js";
 import type { RequestContext } from "../context.js";
 import type { AnswerTrail, FieldSeen } from "./answer-trail.js";
@@ -70,7 +70,7 @@ function othersOf({ session }: RequestContext, { seen }: AnswerTrail): readonly 
 
 /** In whose place he looked, as he stated it. */
 function placeOf(viewAs: ViewedRole | null): readonly AuditDetail[] {
-  return viewAs === null ? [] : [{ viewAs: [viewAs.role, viewAs.purpose, viewAs.relations.join(", ")].join("; ") }];
+  return viewAs === null ? [] : [{ viewAs: viewedText(viewAs) }];
 }
 
 /** What several acts have to say; where they differ, all of it. */
