@@ -58,7 +58,15 @@ try {
     ["header of a customer", HEADER],
     ["profile with accounts, loans, cards and report", PROFILE],
   ] as const)
-    results.push(await compare(name, query, whole.map(({ id }) => id), on, off));
+    results.push(
+      await compare(
+        name,
+        query,
+        whole.map(({ id }) => id),
+        on,
+        off,
+      ),
+    );
   const text = report(results);
   process.stdout.write(text);
   if (values.write === true) {

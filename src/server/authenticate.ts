@@ -7,11 +7,7 @@ import { TokenRefused, type TokenFailure, type TokenVerifier } from "../platform
 export interface AuthenticateParts {
   readonly tokens: TokenVerifier;
   /** Puts on record that somebody with a good token was refused. */
-  readonly recordRefused: (
-    claims: CallerClaims,
-    refusal: AccessError,
-    viewAs?: ViewedRole | null,
-  ) => Promise<void>;
+  readonly recordRefused: (claims: CallerClaims, refusal: AccessError, viewAs?: ViewedRole | null) => Promise<void>;
 }
 
 /** Who calls, by his token, the purpose that he states and in whose place he looks. Throws AccessError. */

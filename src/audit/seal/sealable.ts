@@ -1,7 +1,15 @@
 import { genesisHash, type Hash } from "../proof/chain.js";
 import { merkleRoot } from "../proof/merkle.js";
 import type { SealedRange } from "../proof/seal.js";
-import type { UnsealedTail } from "../store/audit-store.js";
+
+/** A writer's events that no seal closes over yet: up to `last`, after what was sealed before. */
+export interface UnsealedTail {
+  readonly writer: string;
+  readonly first: number;
+  readonly last: number;
+  /** The hash of the last sealed event; null where none is sealed. */
+  readonly before: string | null;
+}
 
 /** What one seal can close over: events of one month, of each writer a run, and the root of the tree over them. */
 export interface SealablePart {

@@ -2,7 +2,8 @@ import type { Clock } from "../../domain/instant.js";
 import { makeSeal } from "../proof/sealing.js";
 import type { Seal, Signed } from "../proof/seal.js";
 import type { SigningKey } from "../proof/signing-key.js";
-import type { AuditStore, UnsealedTail } from "../store/audit-store.js";
+import type { AuditStore } from "../store/audit-store.js";
+import type { UnsealedTail } from "./sealable.js";
 import type { ChainHead } from "../trail/writer-chain.js";
 
 /** A seal closes over at most as many events; more are sealed by the next ones at once. */

@@ -2,19 +2,10 @@ import type { EventText } from "../verify/chain-check.js";
 import type { WholeRun } from "../verify/run-digest.js";
 import type { Removal } from "../proof/removal.js";
 import type { Seal, SealedRange, Signed } from "../proof/seal.js";
-import type { Sealable } from "../seal/sealable.js";
+import type { Sealable, UnsealedTail } from "../seal/sealable.js";
 import type { AuditFilter, EventPosition, StoredEvent } from "./audit-filter.js";
 import type { Misindexed } from "./misindexed.js";
 import type { ChainedEvent } from "./stored-event.js";
-
-/** A writer's events that no seal closes over yet: up to `last`, after what was sealed before. */
-export interface UnsealedTail {
-  readonly writer: string;
-  readonly first: number;
-  readonly last: number;
-  /** The hash of the last sealed event; null where none is sealed. */
-  readonly before: string | null;
-}
 
 export interface Unsealed {
   readonly tails: readonly UnsealedTail[];

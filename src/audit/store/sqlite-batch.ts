@@ -11,7 +11,7 @@ export interface SqliteBatch {
   /** `SUBJECT_COLUMNS` of each customer of each event. */
   readonly subjects: readonly SQLInputValue[];
   /** `SHAPE_COLUMNS` of each field of the lists that the store may not have yet. */
-  readonly shapes: readonly SQLInputValue[];
+  readonly shapes: readonly string[];
 }
 
 export const EVENT_COLUMNS = [
@@ -44,7 +44,7 @@ export class SqliteBatches {
   toBatch(chained: readonly ChainedEvent[]): SqliteBatch {
     const events: SQLInputValue[] = [];
     const subjects: SQLInputValue[] = [];
-    const shapes: SQLInputValue[] = [];
+    const shapes: string[] = [];
     const named = new Set<string>();
     for (const [position, { event, canonical, hash, period, recordedAt }] of chained.entries()) {
       const { id, at, writer, sequence, actor, purpose, action, decision, grantId } = event;
@@ -66,7 +66,7 @@ export class SqliteBatches {
   /** The batch is durable: its lists need not be sent again. */
   stored({ shapes }: SqliteBatch): void {
     if (this.#stored.size > MOST_KNOWN) this.#stored.clear();
-    for (let at = SHAPE_COLUMNS.indexOf("shape"); at < shapes.length; at += SHAPE_COLUMNS.length)
-      this.#stored.add(String(shapes[at]));
+    const last = SHAPE_COLUMNS.length - 1;
+    for (const [at, value] of shapes.entries()) if (at % SHAPE_COLUMNS.length === last) this.#stored.add(value);
   }
 }

@@ -47,6 +47,11 @@ export class DigestThreads implements SealDigests {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#threads.map((thread) => thread.call("close").finally(() => thread.stop())));
+    await Promise.all(
+      this.#threads.map(async (thread) => {
+        await thread.call("close").catch(() => undefined);
+        await thread.stop();
+      }),
+    );
   }
 }

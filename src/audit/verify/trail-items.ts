@@ -29,7 +29,7 @@ const NOBODY: SealTaker = { expect: () => undefined, isTaken: () => Promise.reso
 export async function* trailItems(
   reads: AuditReads,
   { from, to }: SealRange,
-  { expect, isTaken }: SealTaker = NOBODY,
+  taker: SealTaker = NOBODY,
 ): AsyncGenerator<readonly TrailItem[]> {
   const removals = await reads.removals();
   yield removals.map((signed) => ({ kind: "removal", signed }) as const);
@@ -40,13 +40,13 @@ export async function* trailItems(
     const most = to === null ? SEALS_AT_ONCE : Math.min(SEALS_AT_ONCE, to - next + 1);
     const seals = most <= 0 ? [] : await reads.seals(next, most);
     const isRemoved = ({ number, period }: Seal): boolean => number <= (removed.get(period) ?? 0);
-    expect(seals.map(({ record }) => record).filter((seal) => !isRemoved(seal)));
+    taker.expect(seals.map(({ record }) => record).filter((seal) => !isRemoved(seal)));
     for (const signed of seals) {
       const { ranges } = signed.record;
       yield [{ kind: "seal", signed }];
       for (const { writer, last } of ranges) sealed.set(writer, last);
       if (isRemoved(signed.record)) continue;
-      if (await isTaken(signed.record)) continue;
+      if (await taker.isTaken(signed.record)) continue;
       for (const { writer, first, last } of ranges) yield* eventItems(reads, writer, first, last);
     }
     const lastRead = seals.at(-1)?.record.number;

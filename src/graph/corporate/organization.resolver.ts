@@ -47,8 +47,7 @@ export class RegistryRecordsResolver {
     const inBank = party === null ? "PERSON_NAME" : nameKindOf(party);
     for (const [key, { kind }] of outcomes.entries()) {
       const path = { prev: info.path, key, typename: undefined };
-      if (kind === "unavailable")
-        context.blanks.push({ path, decision: profile.decision, outcome: "UNAVAILABLE" });
+      if (kind === "unavailable") context.blanks.push({ path, decision: profile.decision, outcome: "UNAVAILABLE" });
     }
     return outcomes.map((outcome) => toRegistryRecord(outcome, inBank, profile.decision, context));
   }

@@ -1,13 +1,10 @@
 import type { GraphQLFormattedError } from "graphql";
 import type { Decision } from "../../access/decision.js";
-import { Disclosed, type Disclosure } from "../../access/disclosed.js";
+import { Disclosed } from "../../access/disclosed.js";
 import type { MaskReason, SensitiveKind } from "../../access/vocabulary.js";
 import type { Blank } from "../blank.js";
 import type { AnswerPlan, PlannedLeaf, PlannedLevel } from "./answer-plan.js";
-import { EmptyPlaces, textOf, type Emptiness, type Place } from "./empty-places.js";
-
-/** What became of a field for the caller: what its decision made of it, or that no source could say. */
-export type FieldOutcome = Disclosure | "UNAVAILABLE";
+import { EmptyPlaces, textOf, type Emptiness, type FieldOutcome, type Place } from "./empty-places.js";
 
 export interface FieldSeen {
   readonly leaf: PlannedLeaf;

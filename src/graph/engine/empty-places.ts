@@ -1,8 +1,11 @@
 import type { GraphQLFormattedError } from "graphql";
 import type { Path } from "graphql/jsutils/Path.js";
+import type { Disclosure } from "../../access/disclosed.js";
 import type { Decision } from "../../access/decision.js";
 import type { Blank } from "../blank.js";
-import type { FieldOutcome } from "./answer-trail.js";
+
+/** What became of a field for the caller: what its decision made of it, or that no source could say. */
+export type FieldOutcome = Disclosure | "UNAVAILABLE";
 
 /** A place in the answer; its text is only made for what is masked there, and where something is known to be missing. */
 export interface Place {

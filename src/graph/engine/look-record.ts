@@ -47,7 +47,8 @@ export function toLookRecord(
     channel: caller.channel,
     clientId: caller.clientId,
     purpose: caller.purpose,
-    action: acts[0]?.action ?? actionOf(operation, document, { usesGrant: trail.grants.size > 0, viewAs: caller.viewAs }),
+    action:
+      acts[0]?.action ?? actionOf(operation, document, { usesGrant: trail.grants.size > 0, viewAs: caller.viewAs }),
     decision: decisionOf({ operation, hasActed: acts.length > 0, subjects, others, errors }),
     operationName: shownName(operation?.name?.value),
     operationHash: document === undefined ? NO_OPERATION : operationSignature(document),
@@ -110,7 +111,6 @@ function subjectsOf({ session, caller, acts }: RequestContext, { seen }: AnswerT
       fields: fieldsOf(seen.get(decision) ?? NOTHING, isOnly ? seen.get(null) : undefined),
     };
   }
-
 }
 
 /** Somebody of whom nothing was looked at, though something was done about him. */

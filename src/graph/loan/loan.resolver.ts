@@ -20,6 +20,12 @@ export class LoanResolver {
     @Ctx() context: RequestContext,
   ): Promise<HoldingsPage<Loan>> {
     const profile = openSection(customer, info);
-    return holdingsPage(profile, await profile.loans(), { type: Loan, typeName: "Loan", path: info.path }, args, context);
+    return holdingsPage(
+      profile,
+      await profile.loans(),
+      { type: Loan, typeName: "Loan", path: info.path },
+      args,
+      context,
+    );
   }
 }

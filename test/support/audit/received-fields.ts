@@ -160,8 +160,7 @@ class Walk {
           this.#value(each, node, field, { ...at, place: `${at.place}.${index}` });
       });
     } else if (!isCompositeType(type) || node.selectionSet === undefined) this.#leaf(value, field, at);
-    else if (value === null)
-      this.#gone(node.selectionSet, type.name, at.path, nothing);
+    else if (value === null) this.#gone(node.selectionSet, type.name, at.path, nothing);
     else {
       const owner = type.name === "Customer" ? String(value[ID]) : at.owner;
       if (type.name === "Customer" && !this.#byCustomer.has(String(owner)))

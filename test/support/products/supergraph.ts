@@ -154,7 +154,7 @@ async function serve(schema: GraphQLSchema, port = 0): Promise<{ url: string; st
       },
       caller: { staffId: "NOBODY", roles: [], orgUnit: null, channel: "TOOLS", clientId: "products", purpose: "TEST" },
       acts: [],
-    blanks: [],
+      blanks: [],
     }) as never;
   const server = createServer((request, response) => {
     void (async () => {

@@ -52,7 +52,10 @@ const CHEN = decisionOf({ basis: "chen", denied: ["PERSON_NAME"], reason: "NOT_I
 
 describe("a finished answer", () => {
   const at = (...keys: readonly (string | number)[]) =>
-    keys.reduce<Blank["path"] | undefined>((prev, key) => ({ prev, key, typename: undefined }), undefined) as Blank["path"];
+    keys.reduce<Blank["path"] | undefined>(
+      (prev, key) => ({ prev, key, typename: undefined }),
+      undefined,
+    ) as Blank["path"];
 
   it("does not take what a section could not learn for what its source does not have", () => {
     const data = { list: [{ name: value(WANG, "PERSON_NAME", "王小明"), account: { number: null } }] };
