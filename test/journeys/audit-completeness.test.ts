@@ -126,6 +126,16 @@ describe("the event of an operation says of every field what its client received
     );
   });
 
+  it("of another holder whom the viewer does not reach", async () => {
+    const query = `query Holders($id: ID!) { customer(id: $id) { displayName
+      depositAccounts { edges { node { holders { customer { displayName person { birthDate } } } } } } } }`;
+    const { data, event } = await compare({ ...page("T1", "COUNTER_SERVICE"), query });
+    const holders = (data.customer.depositAccounts?.edges ?? []).flatMap(({ node }: Data) => node.holders) as Data[];
+    const fields = [...event.otherFields, ...event.subjects.flatMap((each) => each.fields)];
+    const isDenied = linesOf(fields).some((line) => line.includes("holders.customer") && line.endsWith("DENIED"));
+    expect(isDenied).toBe(holders.some(({ customer }) => customer === null || customer.person === null));
+  });
+
   it("of a report that nobody may read, and of one that could not be had", async () => {
     const query = `query Report($id: ID!) { customer(id: $id) { displayName
       creditReport(reason: POST_LOAN) { __typename

@@ -1,4 +1,4 @@
-import type { AuditDecision, AuditDetail, DraftEvent } from "./audit-event.js";
+import type { AuditAction, AuditDecision, AuditDetail, DraftEvent } from "./audit-event.js";
 
 const NO_OPERATION = "0".repeat(64);
 
@@ -7,6 +7,7 @@ export interface SystemEvent {
   readonly part: string;
   readonly policyVersion: string;
   readonly detail: AuditDetail;
+  readonly action?: AuditAction;
   readonly decision?: AuditDecision;
   readonly errors?: readonly string[];
 }
@@ -16,6 +17,7 @@ export function systemEvent({
   part,
   policyVersion,
   detail,
+  action = "CONFIG_CHANGE",
   decision = "ALLOWED",
   errors = [],
 }: SystemEvent): DraftEvent {
@@ -24,7 +26,7 @@ export function systemEvent({
     channel: "SYSTEM",
     clientId: "gateway",
     purpose: "AUDIT",
-    action: "CONFIG_CHANGE",
+    action,
     decision,
     operationName: null,
     operationHash: NO_OPERATION,

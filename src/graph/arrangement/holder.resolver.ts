@@ -15,12 +15,14 @@ export class HolderResolver {
     description:
       "The holder as far as this viewer reaches him; somebody else's joint holder by his masked name alone. Null where not even that shows.",
   })
-  customer(
+  async customer(
     @Root() { record }: Holder,
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: RequestContext,
   ): Promise<Customer | null> {
-    return openCounterparty(context, record.source, record.recordId, needsOf(info));
+    const customer = await openCounterparty(context, record.source, record.recordId, needsOf(info));
+    if (customer === null) context.blanks.push({ path: info.path, decision: null, outcome: "DENIED" });
+    return customer;
   }
 
   @FieldResolver(() => MaskReason, {

@@ -1,4 +1,5 @@
-import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Ctx, FieldResolver, Info, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
 import type { RequestContext } from "../context.js";
 import { Customer } from "./customer.type.js";
 import { openCustomerOfRecord } from "./open-customer.js";
@@ -10,7 +11,13 @@ export class GuardianResolver {
     nullable: true,
     description: "The guardian, or the ward; null when this viewer does not reach him.",
   })
-  customer(@Root() { record }: GuardianRelation, @Ctx() context: RequestContext): Promise<Customer | null> {
-    return openCustomerOfRecord(context, "core-banking", record.partyId);
+  async customer(
+    @Root() { record }: GuardianRelation,
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: RequestContext,
+  ): Promise<Customer | null> {
+    const customer = await openCustomerOfRecord(context, "core-banking", record.partyId);
+    if (customer === null) context.blanks.push({ path: info.path, decision: null, outcome: "DENIED" });
+    return customer;
   }
 }

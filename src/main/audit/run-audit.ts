@@ -17,6 +17,7 @@ import { verifyStore } from "../../audit/verify/verify-store.js";
 import { systemClock } from "../../platform/clock.js";
 import { readAuditConfig } from "../../platform/config.js";
 import type { AuditConfig } from "../../platform/config-audit.js";
+import { recordCommand } from "./record-command.js";
 import { printReport } from "./print-report.js";
 
 export interface AuditCommand {
@@ -46,7 +47,7 @@ export async function runAudit(command: AuditCommand): Promise<number> {
     case "verify":
       return verify(command, config);
     case "export":
-      return withStore(config, (store) => writeExport(store, command));
+      return withStore(config, (store) => writeExport(store, command, config));
     case "prove":
       return withStore(config, (store) => prove(store, command));
     case "check-proof":
@@ -98,9 +99,18 @@ async function verify(command: AuditCommand, config: AuditConfig): Promise<numbe
   });
 }
 
-async function writeExport(store: AuditReads, command: AuditCommand): Promise<number> {
+async function writeExport(store: AuditReads, command: AuditCommand, config: AuditConfig): Promise<number> {
   const range = await rangeOf(store, command);
   if (range === null) return printReport(null);
+  // Before the first line leaves. A file that is named is somebody's copy, which is read and not written.
+  if (command.store === undefined)
+    await recordCommand(config, "EXPORT", {
+      what: "AUDIT_EXPORT",
+      since: command.since ?? null,
+      until: command.until ?? null,
+      fromSeal: range.from,
+      toSeal: range.to,
+    });
   const out = command.out === undefined ? process.stdout : createWriteStream(command.out);
   for await (const text of exportLines(store, range, systemClock().now())) {
     if (!out.write(text)) await once(out, "drain");
@@ -158,6 +168,12 @@ async function setUp({ postgres }: AuditConfig): Promise<number> {
 async function retain(config: AuditConfig): Promise<number> {
   const { key } = openSigningKey(config.signingKeyFile, false);
   const removed = await applyRetention(config, key, systemClock().now());
+  if (removed.length > 0)
+    await recordCommand(config, "RETENTION", {
+      what: "MONTHS_REMOVED",
+      months: removed.map(({ period }) => period).join(" "),
+      events: removed.reduce((sum, { events }) => sum + events, 0),
+    });
   for (const { period, events } of removed)
     process.stdout.write(`${period}: ${events} events removed, their seals kept\n`);
   if (removed.length === 0) process.stdout.write("Nothing is older than the trail is kept.\n");

@@ -35,6 +35,9 @@ const WORDS: readonly (readonly [type: RegExp, field: string, of: string])[] = [
   [/^RegistryRecord$/, "freshness", "state"],
 ];
 
+/** Other people of whom something is shown where the viewer reaches them. */
+const RELATED: ReadonlySet<string> = new Set(["Holder.customer", "GuardianRelation.customer"]);
+
 /** The same operation, which also says of which type an object is that could be of several, which customer, and what of it is missing. */
 export function withIdentity(text: string): string {
   const faults = validate(schema, parse(text));
@@ -144,7 +147,12 @@ class Walk {
       if (key === TYPE || key === ID || key === WHY || object[key] === undefined) continue;
       const path = at.path === "" ? node.name.value : `${at.path}.${node.name.value}`;
       const place = at.place === "" ? key : `${at.place}.${key}`;
-      this.#value(object[key], node, field, { path, place, owner: at.owner, isMissing });
+      const type = getNamedType(field.type);
+      // Null where the viewer does not reach him, says the graph.
+      const isOutOfReach = object[key] === null && key === node.name.value && RELATED.has(`${typeName}.${key}`);
+      if (isOutOfReach && node.selectionSet !== undefined && !this.#errors.has(place))
+        this.#gone(node.selectionSet, type.name, path, "DENIED");
+      else this.#value(object[key], node, field, { path, place, owner: at.owner, isMissing });
     }
   }
 

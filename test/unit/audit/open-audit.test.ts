@@ -2,7 +2,9 @@ import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import http from "node:http";
 import { describe, expect, it, onTestFinished } from "vitest";
+import type { AuditEvent } from "../../../src/audit/event/audit-event.js";
 import { openAudit, type Audit } from "../../../src/audit/open-audit.js";
+import type { Instant } from "../../../src/domain/instant.js";
 import { PublicKeys } from "../../../src/audit/proof/signing-key.js";
 import { followTrail } from "../../../src/audit/stream/follow-trail.js";
 import { runAudit, type AuditCommand } from "../../../src/main/audit/run-audit.js";
@@ -184,6 +186,34 @@ describe("the audit commands", () => {
     writeFileSync(`${folder}/proof.json`, "{");
     expect(await runAudit(command(folder, { what: "check-proof", of: `${folder}/proof.json` }))).toBe(1);
     expect(await runAudit(command(folder, { what: "prove", of: id }))).toBe(0);
+  });
+});
+
+describe("what a command does to a trail", () => {
+  it("is on record in it: that it was exported, and that months of it were removed", async () => {
+    const folder = temporaryFolder();
+    const one = await audit(folder);
+    await one.trail.append(draft({ at: Date.UTC(2020, 0, 5) as Instant }));
+    await one.sealNow();
+    await one.trail.append(draft());
+    await one.close();
+    const config = `${folder}/gateway.yaml`;
+    const settings = { store: `${folder}/audit.sqlite`, signingKeyFile: `${folder}/key.pem` };
+    writeFileSync(config, JSON.stringify({ audit: settings }));
+    const of = (what: string, more: Partial<AuditCommand> = {}) =>
+      runAudit(command(folder, { what, config, store: undefined, ...more }));
+    expect(await of("export", { out: `${folder}/export.ndjson`, since: "2026-01-01" })).toBe(0);
+    expect(await of("retention")).toBe(0);
+    expect(await of("retention")).toBe(0);
+    const two = await audit(folder);
+    onTestFinished(() => two.close());
+    const events = (await two.store.readAfter(null, 10)).map(({ canonical }) => JSON.parse(canonical) as AuditEvent);
+    expect(events.map(({ action, detail }) => ({ action, detail })).slice(-2)).toEqual([
+      { action: "EXPORT", detail: expect.objectContaining({ what: "AUDIT_EXPORT", since: "2026-01-01" }) as unknown },
+      { action: "RETENTION", detail: { what: "MONTHS_REMOVED", months: "2020-01", events: 1 } },
+    ]);
+    await two.sealNow();
+    expect(await of("verify")).toBe(0);
   });
 });
 

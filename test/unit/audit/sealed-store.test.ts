@@ -17,6 +17,8 @@ import type { AuditTables } from "../../../src/audit/store/audit-tables.js";
 import { SqliteReads } from "../../../src/audit/store/sqlite-reads.js";
 import { openSqliteStore } from "../../../src/audit/store/sqlite-store.js";
 import { AuditTrail } from "../../../src/audit/trail/audit-trail.js";
+import { DigestThreads } from "../../../src/audit/verify/digest-threads.js";
+import { auditConfig } from "../../../src/platform/config-audit.js";
 import { verifyExport } from "../../../src/audit/verify/verify-export.js";
 import { verifyStore } from "../../../src/audit/verify/verify-store.js";
 import { openDurable, overDatabase } from "../../../src/platform/embedded-database.js";
@@ -210,6 +212,22 @@ describe("a sealed store", () => {
     const report = await verifyStore(store, keys, WHOLE);
     expect(report.verdict).toBe("TAMPERED");
     expect(found(report)).toContain(expected(writer));
+  });
+
+  it("is told whole or tampered alike by several threads that share its seals", async () => {
+    const { file, store, keys, writer } = sealedWorld();
+    const verified = async () => {
+      const digests = new DigestThreads(auditConfig.parse({ store: file }), store, 1);
+      onTestFinished(() => digests.close());
+      return verifyStore(store, keys, { ...WHOLE, digests });
+    };
+    expect(await verified()).toMatchObject({ verdict: "WHOLE", events: 17, unsealed: 1, findings: [] });
+    tamper(
+      file,
+      `update audit_event set canonical = replace(canonical, '"B1"', '"B2"') where writer = '${writer}' and sequence = 7`,
+      "update audit_event set actor = 'staff:RM2' where sequence = 3",
+    );
+    expect(found(await verified()).sort()).toEqual([`CHANGED ${writer}#7`, `INDEX_MISMATCH ${writer}#3`]);
   });
 
   it("knows when an acknowledged event was cut off before it was sealed", async () => {
