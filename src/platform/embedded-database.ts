@@ -16,8 +16,7 @@ export interface EmbeddedOptions {
 export function openDurable(path: string, { readOnly = false }: EmbeddedOptions = {}): DatabaseSync {
   if (!readOnly) mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path, { timeout: 5_000 });
-  // A file that is new gets pages of 8 KB: rows are long, and each page of the log costs what it costs, however little is new on it.
-  if (!readOnly) database.exec("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+  if (!readOnly) database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
   // 64 MB of pages: an index of a large trail is written to all over.
   database.exec("PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;");
   if (readOnly) database.exec("PRAGMA query_only = ON;");

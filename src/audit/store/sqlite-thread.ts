@@ -34,7 +34,7 @@ if (role === "read") {
 } else {
   await bringUpToDate(overDatabase<AuditTables>(database), auditMigrations("sqlite"));
   // The other thread moves the log into the file; here only when it has grown past 256 MB all the same.
-  database.exec("PRAGMA wal_autocheckpoint = 32768");
+  database.exec("PRAGMA wal_autocheckpoint = 65536");
   const writer = new SqliteWriter(database);
   answerCalls({
     ready: () => true,

@@ -5,6 +5,8 @@ import { EVENT_COLUMNS, SHAPE_COLUMNS, SUBJECT_COLUMNS, type SqliteBatch } from 
 
 /** Adds to an embedded trail, one transaction with one sync for everything that came together. */
 export class SqliteWriter {
+  readonly #begin: StatementSync;
+  readonly #commit: StatementSync;
   readonly #event: StatementSync;
   readonly #subject: StatementSync;
   readonly #shape: StatementSync;
@@ -13,6 +15,8 @@ export class SqliteWriter {
   readonly #published: StatementSync;
 
   constructor(private readonly database: DatabaseSync) {
+    this.#begin = database.prepare("begin immediate");
+    this.#commit = database.prepare("commit");
     this.#event = database.prepare(insertInto("audit_event", EVENT_COLUMNS));
     this.#subject = database.prepare(insertInto("audit_subject", SUBJECT_COLUMNS));
     this.#shape = database.prepare(`${insertInto("audit_shape", SHAPE_COLUMNS)} on conflict do nothing`);
@@ -54,10 +58,10 @@ export class SqliteWriter {
   }
 
   #transaction(act: () => void): void {
-    this.database.exec("begin immediate");
+    this.#begin.run();
     try {
       act();
-      this.database.exec("commit");
+      this.#commit.run();
     } catch (error) {
       if (this.database.isTransaction) this.database.exec("rollback");
       throw error;

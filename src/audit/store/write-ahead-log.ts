@@ -13,7 +13,7 @@ export interface LogMoved {
 const EVENTS_BETWEEN = 500;
 const BETWEEN_MS = 10_000;
 /** From 32 MB on the log is begun anew. */
-const MOST_PAGES = 4_096;
+const MOST_PAGES = 8_192;
 
 /**
  * Keeps the log of an embedded trail short. Its pages have to be moved into the file at some time, and synced there: done

@@ -34,7 +34,6 @@ export class DigestThreads implements SealDigests {
     for (const seal of seals) {
       const thread = this.#threads[(this.#next += 1) % this.#threads.length] as Thread;
       const digest = thread.call<SealDigest>("digest", seal, withIndex);
-      // Whoever asks for it is told.
       digest.catch(() => undefined);
       this.#digests.set(seal.number, digest);
     }
@@ -43,7 +42,9 @@ export class DigestThreads implements SealDigests {
   digestOf(seal: Seal, withIndex: boolean): Promise<SealDigest> {
     const begun = this.#digests.get(seal.number);
     this.#digests.delete(seal.number);
-    return begun ?? digestSeal(this.reads, seal, withIndex);
+    const here = () => digestSeal(this.reads, seal, withIndex);
+    // What a thread could not look at, because it has ended, is looked at here.
+    return begun === undefined ? here() : begun.catch(here);
   }
 
   async close(): Promise<void> {

@@ -127,6 +127,24 @@ describe("the trail", () => {
     expect(await chainOf(store, writerOf(two.position))).toEqual({ length: 1, findings: [] });
   });
 
+  it.each([
+    ["again, where that one was certainly not stored", true, 1],
+    ["anew, where nobody knows whether that one was", false, 2],
+  ])("links the next batch while one is being stored, and links it %s", async (_, isCertain, chains) => {
+    const store = faulty(await newStore(), (next, call) =>
+      call === 2 ? () => Promise.reject(new StoreFailure(isCertain, "full")) : next,
+    );
+    const trail = trailOn(store, { queueLimit: 10_000, timeoutMs: 60_000 });
+    const settled = await Promise.allSettled(Array.from({ length: 4_500 }, () => trail.append(draft())));
+    expect(settled.map(({ status }) => status)).toEqual(
+      settled.map((_each, index) => (index >= 2_000 && index < 4_000 ? "rejected" : "fulfilled")),
+    );
+    const counts = await store.counts();
+    expect(counts.map(({ events }) => events).sort()).toEqual(chains === 1 ? [2_500] : [2_000, 500]);
+    for (const { writer, events } of counts)
+      expect(await chainOf(store, writer)).toEqual({ length: events, findings: [] });
+  });
+
   it("gives up on a store that does not come back, refuses at once while it is stuck, and recovers when it does", async () => {
     let release = (): void => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
