@@ -152,7 +152,15 @@ async function serve(schema: GraphQLSchema, port = 0): Promise<{ url: string; st
         policyVersion: "none",
         viewAs: null,
       },
-      caller: { staffId: "NOBODY", roles: [], orgUnit: null, channel: "TOOLS", clientId: "products", purpose: "TEST" },
+      caller: {
+        staffId: "NOBODY",
+        roles: [],
+        orgUnit: null,
+        channel: "TOOLS",
+        clientId: "products",
+        purpose: "TEST",
+        viewAs: null,
+      },
       acts: [],
       blanks: [],
     }) as never;

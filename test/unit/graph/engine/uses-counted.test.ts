@@ -35,7 +35,7 @@ async function asked(query: string, use: (ids: readonly string[]) => Promise<voi
   const headers = new HeaderMap([["content-type", "application/json"]]);
   const context = {
     session: { sources: { asked: () => [] }, trail: [], policyVersion: "", ownId: () => Promise.resolve(null) },
-    caller: { staffId: "RISK1", roles: [] },
+    caller: { staffId: "RISK1", roles: [], viewAs: null },
     acts: [],
     blanks: [],
     grants: { use: (_: unknown, ids: string[]) => use(ids) },
