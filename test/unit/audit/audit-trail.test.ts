@@ -140,7 +140,7 @@ describe("the trail", () => {
       settled.map((_each, index) => (index >= 2_000 && index < 4_000 ? "rejected" : "fulfilled")),
     );
     const counts = await store.counts();
-    expect(counts.map(({ events }) => events).sort()).toEqual(chains === 1 ? [2_500] : [2_000, 500]);
+    expect(new Set(counts.map(({ events }) => events))).toEqual(new Set(chains === 1 ? [2_500] : [2_000, 500]));
     for (const { writer, events } of counts)
       expect(await chainOf(store, writer)).toEqual({ length: events, findings: [] });
   });
