@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { workerData } from "node:worker_threads";
 import { openDurable, overDatabase } from "../../platform/embedded-database.js";
 import { bringUpToDate } from "../../platform/store.js";
@@ -16,6 +17,9 @@ import type { LogMoved } from "./write-ahead-log.js";
  * write either.
  */
 const { path, role } = workerData as SqliteThreadData;
+/** What a process that was killed left in the log, in bytes: read again by everybody who opens it, until it is moved. */
+const left = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+const MUCH_LEFT = 16 * 1024 ** 2;
 const database = openDurable(path, { readOnly: role === "read" });
 
 function moveLog(): LogMoved {
@@ -35,6 +39,7 @@ if (role === "read") {
   await bringUpToDate(overDatabase<AuditTables>(database), auditMigrations("sqlite"));
   // The other thread moves the log into the file; here only when it has grown past 256 MB all the same.
   database.exec("PRAGMA wal_autocheckpoint = 65536");
+  if (left > MUCH_LEFT) moveLog();
   const writer = new SqliteWriter(database);
   answerCalls({
     ready: () => true,
