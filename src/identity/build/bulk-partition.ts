@@ -8,6 +8,7 @@ import type { MatchDecision } from "../match/match.rule.js";
 import { PairJudge } from "../match/pair-judge.js";
 import { partitionOf } from "../match/partition.js";
 import { Blocks, hashOf } from "./blocks.js";
+import { PairList } from "./pair-list.js";
 import type { StatedRecords } from "./stated-records.js";
 
 /** Records of one customer, by their places. */
@@ -22,12 +23,6 @@ export interface BulkComponent {
   readonly doubts: readonly { readonly low: number; readonly high: number; readonly why: MatchDecision }[];
   /** Records gone through so far. */
   readonly done: number;
-}
-
-interface Compared {
-  readonly place: number;
-  readonly print: Fingerprint;
-  readonly keys: readonly string[];
 }
 
 const NONE: ReadonlyMap<string, MatchDecision> = new Map();
@@ -56,7 +51,9 @@ export class BulkPartition {
       for (const key of print === null ? [] : blockingKeys(print)) blocks.add(key, place);
       if (place % PART === 0) onPart(place / 2, size);
     }
-    for (const { hash, records } of blocks.shared()) this.#compareBlock(hash, records);
+    const pairs = new PairList();
+    for (const { hash, records } of blocks.shared()) this.#pairUp(hash, records, pairs);
+    this.#judgePairs(pairs);
     onPart(size, size);
   }
 
@@ -65,7 +62,10 @@ export class BulkPartition {
     const members = new Map<number, number[]>();
     for (let place = 0; place < size; place += 1) {
       const root = this.#rootOf(place);
-      if (root !== place) members.set(root, [...(members.get(root) ?? [root]), place]);
+      if (root === place) continue;
+      const own = members.get(root);
+      if (own === undefined) members.set(root, [root, place]);
+      else own.push(place);
     }
     const pairs = new Map<number, (readonly [number, number])[]>();
     const across: (readonly [number, number])[] = [];
@@ -104,42 +104,37 @@ export class BulkPartition {
     };
   }
 
-  #compareBlock(hash: number, places: readonly number[]): void {
-    const compared = places.flatMap((place): Compared[] => {
-      const print = this.records.print(place);
-      return print === null ? [] : [{ place, print, keys: blockingKeys(print) }];
-    });
+  #pairUp(hash: number, places: readonly number[], pairs: PairList): void {
     if (places.length <= LARGEST_BLOCK) {
-      this.#comparePairs(hash, compared);
+      addPairs(places, pairs);
       return;
     }
     // Many records: perhaps one key that hundreds share, perhaps several keys of one hash.
-    const byKey = Map.groupBy(
-      compared.flatMap((each) => each.keys.filter((key) => hashOf(key) === hash).map((key) => ({ key, each }))),
-      ({ key }) => key,
-    );
-    for (const block of byKey.values()) {
+    const keyed = places.flatMap((place) => {
+      const print = this.records.print(place);
+      const keys = print === null ? [] : blockingKeys(print);
+      return keys.filter((key) => hashOf(key) === hash).map((key) => ({ key, place }));
+    });
+    for (const block of Map.groupBy(keyed, ({ key }) => key).values()) {
       if (block.length <= LARGEST_BLOCK)
-        this.#comparePairs(
-          hash,
-          block.map(({ each }) => each),
+        addPairs(
+          block.map(({ place }) => place),
+          pairs,
         );
     }
   }
 
-  #comparePairs(hash: number, block: readonly Compared[]): void {
-    for (const [at, left] of block.entries()) {
-      for (let next = at + 1; next < block.length; next += 1) {
-        const right = block[next];
-        // A pair that shares several keys is compared under the first of them.
-        if (right === undefined || !isFirstShared(hash, left.keys, right.keys)) continue;
-        const { decision } = this.#judge.judge(left.print, right.print);
-        if (decision === null) continue;
-        if (decision.decision === "POSITIVE") {
-          this.#edges.push(left.place, right.place);
-          this.#unite(left.place, right.place);
-        } else this.#doubts.push(left.place, right.place);
-      }
+  #judgePairs(pairs: PairList): void {
+    let [place, print]: [number, Fingerprint | null] = [-1, null];
+    for (const [one, other] of pairs.distinct()) {
+      if (one !== place) [place, print] = [one, this.records.print(one)];
+      const facing = this.records.print(other);
+      const decision = print === null || facing === null ? null : this.#judge.judge(print, facing).decision;
+      if (decision === null) continue;
+      if (decision.decision === "POSITIVE") {
+        this.#edges.push(one, other);
+        this.#unite(one, other);
+      } else this.#doubts.push(one, other);
     }
   }
 
@@ -179,7 +174,8 @@ export class BulkPartition {
 
 const PART = 50_000;
 
-function isFirstShared(hash: number, left: readonly string[], right: readonly string[]): boolean {
-  const first = left.find((key) => right.includes(key));
-  return first !== undefined && hashOf(first) === hash;
+function addPairs(places: readonly number[], pairs: PairList): void {
+  for (const [at, one] of places.entries()) {
+    for (let next = at + 1; next < places.length; next += 1) pairs.add(one, places[next] ?? one);
+  }
 }

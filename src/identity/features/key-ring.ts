@@ -41,7 +41,7 @@ export class KeyRing {
     const start = prints.startsWith(lead) ? 0 : prints.indexOf(`\n${lead}`) + 1;
     if (start === 0 && !prints.startsWith(lead)) return null;
     const end = prints.indexOf("\n", start);
-    return Fingerprint.decode(prints.slice(start + lead.length, end === -1 ? undefined : end), key);
+    return Fingerprint.decode(prints, key, start + lead.length, end === -1 ? prints.length : end);
   }
 
   /** The oldest key: while keys change it is the one under which all records are stated. */
