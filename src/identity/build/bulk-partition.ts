@@ -43,18 +43,16 @@ export class BulkPartition {
     this.#parent = Int32Array.from({ length: records.size }, (_, place) => place);
   }
 
-  compare(onPart: (done: number, of: number) => void): void {
+  compare(): void {
     const { size } = this.records;
     const blocks = new Blocks();
     for (let place = 0; place < size; place += 1) {
       const print = this.records.print(place);
       for (const key of print === null ? [] : blockingKeys(print)) blocks.add(key, place);
-      if (place % PART === 0) onPart(place / 2, size);
     }
     const pairs = new PairList();
     for (const { hash, records } of blocks.shared()) this.#pairUp(hash, records, pairs);
     this.#judgePairs(pairs);
-    onPart(size, size);
   }
 
   *components(): Generator<BulkComponent> {
@@ -171,8 +169,6 @@ export class BulkPartition {
     if (left !== right) this.#parent[Math.max(left, right)] = Math.min(left, right);
   }
 }
-
-const PART = 50_000;
 
 function addPairs(places: readonly number[], pairs: PairList): void {
   for (const [at, one] of places.entries()) {
