@@ -52,7 +52,7 @@ export async function buildIndex(
       : new InlinePartitioner(store, writer.parts);
   const feed = join(folder, "feed.jsonl");
   const entities = Math.ceil(records / RECORDS_PER_ENTITY);
-  await writeFeed({ path: feed, seed: SEED, entities });
+  await writeFeed({ path: feed, seed: SEED, entities }, threads > 0);
   const pool = threads > 0 ? new PrintPool(secrets, threads) : new InlinePrinter(ring);
   let peak = 0;
   const watching = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 50);
@@ -62,12 +62,14 @@ export async function buildIndex(
     const statedAt = performance.now();
     note(`stated after ${((statedAt - startedAt) / 1_000).toFixed(1)} s`);
     let last = "";
+    await pool.close();
     await new BulkSettler(store, clock, writer, startPartitioner).settle((step) => {
       peak = Math.max(peak, process.memoryUsage.rss());
       if (step !== last) note(`${step} at ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
       last = step;
     });
     const seconds = (performance.now() - startedAt) / 1_000;
+    clearInterval(watching);
     const { user, system } = process.cpuUsage(cpuAtStart);
     const truth = new Map<string, number>();
     for (const { entity, record } of generatedRecords(SEED, entities))

@@ -1,5 +1,6 @@
+import { once } from "node:events";
 import { closeSync, openSync, readSync, writeSync } from "node:fs";
-import { isMainThread, workerData, Worker } from "node:worker_threads";
+import { Worker } from "node:worker_threads";
 import type { IdentityDocumentType } from "../../src/domain/identifier.js";
 import type { PartyRecord } from "../../src/domain/records/party.js";
 import type { SourceName } from "../../src/domain/source.js";
@@ -18,22 +19,36 @@ interface Line {
   readonly code: string | null;
 }
 
-interface Feed {
+export interface Feed {
   readonly path: string;
   readonly seed: number;
   readonly entities: number;
 }
 
-const LINES_AT_ONCE = 2_000;
-
-/** Writes the generated records down, a line each, in a thread that takes what it needed for it away with it. */
-export function writeFeed(feed: Feed): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(import.meta.url), { workerData: feed });
-    worker.on("error", reject);
-    worker.on("exit", () => resolve());
-  });
+/** Writes the generated records down, a line each; in a thread, which takes what it needed for it away with it. */
+export async function writeFeed(feed: Feed, inThread: boolean): Promise<void> {
+  if (!inThread) return writeLines(feed);
+  const worker = new Worker(new URL("feed-writer.js", import.meta.url), { workerData: feed });
+  const [status] = (await once(worker, "exit")) as [number];
+  if (status !== 0) throw new Error("the feed could not be written");
 }
+
+export function writeLines({ path, seed, entities }: Feed): void {
+  const file = openSync(path, "w");
+  let lines: string[] = [];
+  const flush = (): void => {
+    if (lines.length > 0) writeSync(file, `${lines.join("\n")}\n`);
+    lines = [];
+  };
+  for (const { record } of generatedRecords(seed, entities)) {
+    lines.push(toLine(record));
+    if (lines.length === LINES_AT_ONCE) flush();
+  }
+  flush();
+  closeSync(file);
+}
+
+const LINES_AT_ONCE = 2_000;
 
 /** The records of a written feed, page by page. */
 export function* readFeed(path: string, perPage: number): Generator<readonly PartyRecord[]> {
@@ -81,20 +96,4 @@ function fromLine(text: string): PartyRecord {
 
 function opened(value: PartyRecord["name"] | PartyRecord["birthDate"]): string | null {
   return value === null || value instanceof Error ? null : unseal<string>(value);
-}
-
-if (!isMainThread) {
-  const { path, seed, entities } = workerData as Feed;
-  const file = openSync(path, "w");
-  let lines: string[] = [];
-  const flush = (): void => {
-    if (lines.length > 0) writeSync(file, `${lines.join("\n")}\n`);
-    lines = [];
-  };
-  for (const { record } of generatedRecords(seed, entities)) {
-    lines.push(toLine(record));
-    if (lines.length === LINES_AT_ONCE) flush();
-  }
-  flush();
-  closeSync(file);
 }

@@ -18,7 +18,7 @@ export async function openIdentityStore(where: string, isBuilding = false): Prom
   if (!isBuilding) return store;
   // What a build has written last before the power failed it reads again; a steward's word would be lost for good.
   await sql`pragma synchronous = normal`.execute(store);
-  await sql`pragma cache_size = -65536`.execute(store);
+  await sql`pragma cache_size = -32768`.execute(store);
   await sql`pragma wal_autocheckpoint = 16384`.execute(store);
   return store;
 }

@@ -88,8 +88,8 @@ function differences(mine: readonly Fingerprint[], theirs: readonly Fingerprint[
   // A person's name says nothing beside a company's.
   if (!anyPair(mine, theirs, (one, other) => one.kind === other.kind)) return ["KIND"];
   return COMPARED.flatMap(([kind, agree]) => {
-    const verdicts = mine.flatMap((one) => theirs.map((other) => agree(one, other)));
-    return verdicts.includes(false) && !verdicts.includes(true) ? [kind] : [];
+    const verdicts = new Set(mine.flatMap((one) => theirs.map((other) => agree(one, other))));
+    return verdicts.has(false) && !verdicts.has(true) ? [kind] : [];
   });
 }
 

@@ -60,6 +60,8 @@ export async function ingestAll(
       reports.push(await ingest.run(feed));
       progress.end();
     }
+    // It is done, and what it has learnt takes room.
+    await printer.close();
     const settler = new BulkSettler(store, clock, identity.writer, partitionerOf(config.identity, identity, threads));
     await settler.settle((step, done, of) => progress.show(step.toLowerCase(), done, of));
     progress.end();

@@ -16,7 +16,7 @@ export function withSoleTrader(made: Bank): Bank {
         ]
       : [name, value],
   );
-  return Object.fromEntries(entries) as unknown as Bank;
+  return Object.fromEntries(entries) as Bank;
 }
 
 function replaced<T>(value: T, from: string, to: string): T {

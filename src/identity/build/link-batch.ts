@@ -1,5 +1,4 @@
 import type { CustomerId } from "../../domain/customer-id.js";
-import type { SourceName } from "../../domain/source.js";
 import { anchorKey } from "../anchor-order.js";
 import type { BulkComponent, BulkGroup } from "./bulk-partition.js";
 import type { GroupNames } from "./group-names.js";
@@ -34,14 +33,14 @@ export class LinkBatch {
 
   #link({ places, why }: BulkGroup, customer: CustomerId | null, records: StatedRecords, names: GroupNames): void {
     for (const place of places) {
-      if (!names.isNew(place)) continue;
-      const [source, recordId] = [records.sources[place] ?? "", records.recordIds[place] ?? ""];
-      const reason = why.size === 0 ? undefined : why.get(anchorKey({ source: source as SourceName, recordId }));
+      const key = records.keyOf(place);
+      if (!names.isNew(key)) continue;
+      const reason = why.size === 0 ? undefined : why.get(anchorKey(key));
       const [rule, score] = [reason?.rule ?? "FIRST_KNOWN", reason?.score ?? null];
       const [matchedOn, against] = [JSON.stringify(reason?.matchedOn ?? []), JSON.stringify(reason?.against ?? [])];
       this.links.push([
-        source,
-        recordId,
+        key.source,
+        key.recordId,
         customer,
         "POSITIVE",
         rule,

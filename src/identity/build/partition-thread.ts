@@ -11,7 +11,7 @@ export class PartitionThread implements Partitioner {
   readonly #thread: Thread;
 
   constructor(data: PartitionData) {
-    this.#thread = new Thread(SCRIPT, data);
+    this.#thread = new Thread(SCRIPT, data, { maxYoungGenerationSizeMb: 24 });
   }
 
   async read(): Promise<ReadIndex> {

@@ -14,7 +14,7 @@ export interface PartitionData {
 }
 
 const { where, keys, model, secret } = workerData as PartitionData;
-const store = await openIdentityStore(where, true);
+const store = await openIdentityStore(where);
 const partitioner = new InlinePartitioner(store, { ring: new KeyRing(keys), model, secret });
 
 /** Rows leave as one text: a thread takes a text over as it is, and anything else piece by piece. */

@@ -29,7 +29,8 @@ export interface Partitioner {
   close(): Promise<void>;
 }
 
-const PER_BATCH = 10_000;
+/** Enough to be written at once, few enough to be forgotten soon. */
+const PER_BATCH = 2_000;
 
 /** Does it where it stands. */
 export class InlinePartitioner implements Partitioner {

@@ -6,9 +6,9 @@ import { readStated, STATED_PAGE } from "./stated-records.js";
 import type { IdentityTables } from "../tables.js";
 
 /** Rows of one transaction: others get their turn in between. */
-const PER_TURN = 200_000;
+const PER_TURN = 50_000;
 /** Records whose keys are sorted together: enough for the table to be written in order, few enough to be held. */
-const SEGMENT = 250_000;
+const SEGMENT = 150_000;
 
 /**
  * Writes the keys of all records from `first` on. They are sorted before: keys are hashes, and to put them into the table
