@@ -3,7 +3,7 @@ import type { Known } from "../../domain/outcome.js";
 import { SourceFault, type SourceFaultCode } from "../../domain/source-fault.js";
 import type { SourceName } from "../../domain/source.js";
 import { startDeadline, type Deadline } from "../../platform/deadline.js";
-import type { PartyFeed } from "../../sources/party-feed.js";
+import type { FeedPage, PartyFeed } from "../../sources/party-feed.js";
 import type { IdentityWriter } from "../identity-writer.js";
 import { FeedFault } from "./feed-fault.js";
 import type { FeedLog, FeedState } from "./feed-log.js";
@@ -61,15 +61,21 @@ export class PartyIngest {
 
   async #list(feed: PartyFeed, add: (read: EntriesRead) => void): Promise<void> {
     let state = await this.log.read(feed.name);
+    if (state.isListed) return;
     const asked = new Set<string | null>();
-    while (!state.isListed) {
-      const { listingCursor: cursor } = state;
+    const fetch = (cursor: string | null): Promise<Known<FeedPage>> => {
       asked.add(cursor);
-      const { value: page } = await patientlyFetched((deadline) => feed.fetchFeed(cursor, deadline));
+      return patientlyFetched((deadline) => feed.fetchFeed(cursor, deadline));
+    };
+    for (let coming = fetch(state.listingCursor); !state.isListed;) {
+      const { value: page } = await coming;
       const { items, gaps } = page.entries;
+      const isRepeated = page.next !== null && asked.has(page.next);
+      // The source makes the next page ready while this one is taken over.
+      if (page.next !== null && !isRepeated) coming = awaitedLater(fetch(page.next));
       const read = await readEntries(feed.name, items, "LISTING", this.observer, this.writer);
       add({ ...read, unreadable: read.unreadable + gaps.length });
-      if (page.next !== null && asked.has(page.next)) throw new FeedFault(feed.name);
+      if (isRepeated) throw new FeedFault(feed.name);
       state = {
         ...state,
         listingCursor: page.next,
@@ -111,6 +117,12 @@ export async function takeChanges(
     await log.save(feed.name, { ...state, changeCursor: page.next, changed });
   }
   return { ...read, unreadable: read.unreadable + gaps.length };
+}
+
+/** What goes wrong meanwhile is told to whoever awaits it, and to nobody before. */
+function awaitedLater<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 async function patientlyFetched<T>(fetch: (deadline: Deadline) => Promise<Known<T>>): Promise<Known<T>> {
