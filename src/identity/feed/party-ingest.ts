@@ -38,6 +38,8 @@ export class PartyIngest {
     private readonly observer: Observer,
     private readonly log: FeedLog,
     private readonly onProgress: OnProgress,
+    /** Before a source that has failed is asked again, each time longer. */
+    private readonly pausesMs: readonly number[] = PAUSES_MS,
   ) {}
 
   /** Never throws for what a source does: the report says how far it got, and the next run goes on from there. */
@@ -65,7 +67,7 @@ export class PartyIngest {
     const asked = new Set<string | null>();
     const fetch = (cursor: string | null): Promise<Known<FeedPage>> => {
       asked.add(cursor);
-      return patientlyFetched((deadline) => feed.fetchFeed(cursor, deadline));
+      return this.#patiently((deadline) => feed.fetchFeed(cursor, deadline));
     };
     for (let coming = fetch(state.listingCursor); !state.isListed;) {
       const { value: page } = await coming;
@@ -94,9 +96,24 @@ export class PartyIngest {
       const state = await this.log.read(feed.name);
       const { changeCursor } = state;
       if (changeCursor === null) return;
-      const page = await patientlyFetched((deadline) => feed.fetchChanges(changeCursor, deadline));
+      const page = await this.#patiently((deadline) => feed.fetchChanges(changeCursor, deadline));
       add(await takeChanges(feed, page, state, { writer: this.writer, observer: this.observer, log: this.log }));
       more = page.value.more;
+    }
+  }
+
+  async #patiently<T>(fetch: (deadline: Deadline) => Promise<Known<T>>): Promise<Known<T>> {
+    for (let attempt = 0; ; attempt += 1) {
+      const deadline = startDeadline(PAGE_DEADLINE_MS);
+      try {
+        return await fetch(deadline);
+      } catch (error) {
+        const pause = this.pausesMs[attempt];
+        if (!(error instanceof SourceFault) || pause === undefined) throw error;
+        await wait(pause);
+      } finally {
+        deadline.release();
+      }
     }
   }
 }
@@ -123,19 +140,4 @@ export async function takeChanges(
 function awaitedLater<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => undefined);
   return promise;
-}
-
-async function patientlyFetched<T>(fetch: (deadline: Deadline) => Promise<Known<T>>): Promise<Known<T>> {
-  for (let attempt = 0; ; attempt += 1) {
-    const deadline = startDeadline(PAGE_DEADLINE_MS);
-    try {
-      return await fetch(deadline);
-    } catch (error) {
-      const pause = PAUSES_MS[attempt];
-      if (!(error instanceof SourceFault) || pause === undefined) throw error;
-      await wait(pause);
-    } finally {
-      deadline.release();
-    }
-  }
 }
