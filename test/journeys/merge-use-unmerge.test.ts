@@ -108,4 +108,22 @@ describe("Two who were one for a while", () => {
       "EVENT_ALREADY_UNDONE",
     ]);
   });
+
+  it("are parted in the order in which they came together, the last first; meanwhile every old id leads to them", async () => {
+    const li = await world.customerId("10000003", "ST1");
+    const merge = async (one: string, other: string): Promise<Data> =>
+      (await world.as("ST1").ask(MERGE, { one, other })).data.mergeCustomers;
+    const unmerge = (event: string) => world.as("ST1").ask(UNMERGE, { event });
+    const first = await merge(wang, chen);
+    const second = await merge(first.canonicalId, li);
+    const ids = [wang, chen, li];
+    const { data } = await world.as("ST1").ask(`query ($ids: [ID!]!) { nodes(ids: $ids) { id } }`, { ids });
+    expect(data.nodes).toEqual(ids.map(() => ({ id: second.canonicalId })));
+    const early = await unmerge(first.eventId);
+    expect(early.errors.map(({ extensions }) => extensions.code)).toEqual(["EVENT_OUT_OF_ORDER"]);
+    expect(early.errors[0]?.extensions.because).toEqual([second.eventId]);
+    expect((await unmerge(second.eventId)).errors).toEqual([]);
+    expect((await unmerge(first.eventId)).errors).toEqual([]);
+    for (const id of ids) expect((await his(id)).id).toBe(id);
+  });
 });
