@@ -61,15 +61,15 @@ function buildLines(built: BuildFigures): string[] {
 }
 
 function lookupLines({ records, fileMb, found, notFound }: LookupFigures): string[] {
-  const of = (name: string, { p50, p99, cpuP50, cpuP99 }: LookupTimes): string =>
-    `| ${[name, ...[p50, p99, cpuP50, cpuP99].map((time) => time.toFixed(3))].join(" | ")} |`;
+  const of = (name: string, { p50, p99 }: LookupTimes): string =>
+    `| ${[name, ...[p50, p99].map((time) => time.toFixed(3))].join(" | ")} |`;
   return [
     "## Exact look-up",
     "",
     `In ${records} records (${fileMb.toFixed(0)} MB of file), milliseconds:`,
     "",
-    "| | p50 | p99 | processor, p50 | processor, p99 |",
-    "| --- | --- | --- | --- | --- |",
+    "| | p50 | p99 |",
+    "| --- | --- | --- |",
     of("found", found),
     of("not found", notFound),
     "",
