@@ -29,8 +29,8 @@ export interface Partitioner {
   close(): Promise<void>;
 }
 
-/** Enough to be written at once, few enough to be forgotten soon. */
-const PER_BATCH = 2_000;
+/** One statement's; as a text small enough for the collector to forget it at once, and not with all that is old. */
+const PER_BATCH = 400;
 
 /** Does it where it stands. */
 export class InlinePartitioner implements Partitioner {
