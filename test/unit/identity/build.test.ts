@@ -51,7 +51,8 @@ describe("a build", () => {
     const startPartitioner = () => new PartitionThread({ where, keys, model: DEFAULT_MODEL, secret: SECRET });
     await build(beside, records, new PrintPool(keys, 1), startPartitioner);
     expect(await rowsOf(beside)).toEqual(await rowsOf(alone));
-    expect((await beside.index.customersOf(records)).size).toBe(records.length);
+    const customers = await Promise.all(records.map((record) => beside.index.customerOf(record)));
+    expect(customers).not.toContain(null);
   });
 
   it("compares two who share a number with hundreds, if they share something else as well", async () => {
@@ -63,8 +64,8 @@ describe("a build", () => {
     );
     await using identity = await openIdentity();
     await build(identity, [...crowd, ...twice], new InlinePrinter(identity.writer.parts.ring));
-    const [one, other] = [...(await identity.index.customersOf(twice)).values()];
-    expect(one).toBeDefined();
+    const [one, other] = await Promise.all(twice.map((record) => identity.index.customerOf(record)));
+    expect(one).not.toBeNull();
     expect(one).toBe(other);
   });
 });
