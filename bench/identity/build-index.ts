@@ -4,6 +4,8 @@ import { join } from "node:path";
 import type { Clock, Instant } from "../../src/domain/instant.js";
 import { BulkSettler } from "../../src/identity/build/bulk-settler.js";
 import { BulkStater } from "../../src/identity/build/bulk-stater.js";
+import { InlinePartitioner, type Partitioner } from "../../src/identity/build/partitioner.js";
+import { PartitionThread } from "../../src/identity/build/partition-thread.js";
 import { PrintPool } from "../../src/identity/build/print-pool.js";
 import { InlinePrinter } from "../../src/identity/build/printer.js";
 import { KeyRing } from "../../src/identity/features/key-ring.js";
@@ -12,6 +14,7 @@ import { DEFAULT_MODEL } from "../../src/identity/match/match-model.js";
 import { openIdentityStore } from "../../src/identity/open-identity-store.js";
 import type { Observation } from "../../src/identity/observation.js";
 import { generatedRecords, RECORDS_PER_ENTITY } from "./chinese-set.js";
+import { readFeed, writeFeed } from "./feed-file.js";
 import { measuredAgainst, type Measured } from "./pair-figures.js";
 
 export interface BuildFigures extends Measured {
@@ -29,7 +32,8 @@ const PAGE = 2_000;
 
 /**
  * Builds an index of so many records out of four systems, as `identity ingest` does from the feed's pages on, in a file
- * of its own; and holds the result against the truth.
+ * of its own; and holds the result against the truth. The records are generated and written down beforehand: making them
+ * up is the bank's work. Reading and parsing them is measured with all that follows.
  */
 export async function buildIndex(
   records: number,
@@ -42,22 +46,34 @@ export async function buildIndex(
   const store = await openIdentityStore(file, true);
   const ring = new KeyRing(secrets);
   const writer = new IdentityWriter(store, clock, { ring, model: DEFAULT_MODEL, secret: SECRET });
+  const startPartitioner = (): Partitioner =>
+    threads > 0
+      ? new PartitionThread({ where: file, keys: secrets, model: DEFAULT_MODEL, secret: SECRET })
+      : new InlinePartitioner(store, writer.parts);
+  const feed = join(folder, "feed.jsonl");
+  const entities = Math.ceil(records / RECORDS_PER_ENTITY);
+  await writeFeed({ path: feed, seed: SEED, entities }, threads > 0);
   const pool = threads > 0 ? new PrintPool(secrets, threads) : new InlinePrinter(ring);
   let peak = 0;
   const watching = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 50);
   const [startedAt, cpuAtStart] = [performance.now(), process.cpuUsage()];
   try {
-    const truth = await stateAll(records, new BulkStater(store, clock, writer, pool));
+    await stateAll(feed, new BulkStater(store, clock, writer, pool));
     const statedAt = performance.now();
     note(`stated after ${((statedAt - startedAt) / 1_000).toFixed(1)} s`);
     let last = "";
-    await new BulkSettler(store, clock, writer).settle((step) => {
+    await pool.close();
+    await new BulkSettler(store, clock, writer, startPartitioner).settle((step) => {
       peak = Math.max(peak, process.memoryUsage.rss());
       if (step !== last) note(`${step} at ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
       last = step;
     });
     const seconds = (performance.now() - startedAt) / 1_000;
+    clearInterval(watching);
     const { user, system } = process.cpuUsage(cpuAtStart);
+    const truth = new Map<string, number>();
+    for (const { entity, record } of generatedRecords(SEED, entities))
+      truth.set(`${record.source}\n${record.recordId}`, entity);
     const measured = await measuredAgainst(store, truth);
     return {
       ...measured,
@@ -77,21 +93,11 @@ export async function buildIndex(
 }
 
 /** Two pages are under way at a time: one is hashed while the other is written. */
-async function stateAll(records: number, stater: BulkStater): Promise<Map<string, number>> {
-  const truth = new Map<string, number>();
+async function stateAll(feed: string, stater: BulkStater): Promise<void> {
   const underWay: Promise<unknown>[] = [];
-  let page: Observation[] = [];
-  const send = async (): Promise<void> => {
-    underWay.push(stater.observe(page));
-    page = [];
+  for (const page of readFeed(feed, PAGE)) {
+    underWay.push(stater.observe(page.map((record): Observation => ({ record, numbers: null, origin: "LISTING" }))));
     if (underWay.length >= 3) await underWay.shift();
-  };
-  for (const { entity, record } of generatedRecords(SEED, Math.ceil(records / RECORDS_PER_ENTITY))) {
-    truth.set(`${record.source}\n${record.recordId}`, entity);
-    page.push({ record, numbers: null, origin: "LISTING" });
-    if (page.length === PAGE) await send();
   }
-  await send();
   await Promise.all(underWay);
-  return truth;
 }

@@ -102,7 +102,8 @@ interface Parts {
   readonly code: string | null;
 }
 
-function partyOf(
+/** A record of one of the systems. */
+export function partyOf(
   source: SourceName,
   n: number,
   { kind, name, birthDate, documents, contacts, code }: Parts,

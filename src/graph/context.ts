@@ -5,6 +5,7 @@ import type { SurvivorshipWeights } from "../profile/provenance.js";
 import type { CallerCursors } from "../access/cursors.js";
 import type { FieldPolicyReader } from "../access/field-policy.js";
 import type { HourlyAllowance } from "../access/hourly-allowance.js";
+import type { PossibleRelations } from "../identity/possible-relations.js";
 import type { ResolutionReader } from "../identity/resolution.js";
 import type { Stewardship } from "../identity/stewardship.js";
 import type { AuditDesk } from "../audit/questions/audit-desk.js";
@@ -41,6 +42,8 @@ export interface RequestContext {
   readonly fieldPaths: FieldPaths;
   /** How customers have come to be what they are; only behind a decision about each. */
   readonly resolutions: ResolutionReader;
+  /** Who may belong to a customer without being him; only behind a decision about each. */
+  readonly relations: PossibleRelations;
   /** What stewards decide about them. */
   readonly stewardship: Stewardship;
   /** Where people's requests for their own data are opened and read. */

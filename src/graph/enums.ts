@@ -63,6 +63,7 @@ export const ContactKind = enumOf("ContactKind", ["MOBILE", "PHONE", "EMAIL", "A
 export const Judgement = enumOf("Judgement", ["POSITIVE", "NEGATIVE", "UNSURE", "NO_JUDGEMENT"]);
 export const StewardsWord = enumOf("StewardsWord", ["POSITIVE", "NEGATIVE", "UNSURE"]);
 export const ResolutionEventKind = enumOf("ResolutionEventKind", ["MERGE", "SPLIT", "JUDGEMENT", "UNDO"]);
+export const UndecidedActKind = enumOf("UndecidedActKind", ["ACCESS_GRANT", "OVERRIDE", "SUBJECT_REQUEST"]);
 export const ManagementLevel = enumOf("ManagementLevel", [
   "HEAD_OFFICE",
   "PROVINCIAL_BRANCH",

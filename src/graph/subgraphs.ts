@@ -23,6 +23,7 @@ import { TransactionsResolver } from "./deposit/transactions.resolver.js";
 import { EvaluationResolver } from "./evaluation/evaluation.resolver.js";
 import type { NodeType } from "./global-id.js";
 import type { SubgraphName } from "./subgraph-names.js";
+import { PossibleRelationsResolver } from "./identity/possible-relations.resolver.js";
 import { ResolutionResolver } from "./identity/resolution.resolver.js";
 import { StewardshipResolver } from "./identity/stewardship.resolver.js";
 import { InvestmentHoldingResolver } from "./investment/investment-holding.resolver.js";
@@ -61,7 +62,7 @@ export const SUBGRAPHS = {
   source: [SourceResolver],
   access: [AccessGrantResolver, GrantListResolver, GrantActsResolver],
   policy: [FieldPolicyResolver],
-  identity: [ResolutionResolver, StewardshipResolver],
+  identity: [ResolutionResolver, PossibleRelationsResolver, StewardshipResolver],
   rights: [SubjectRequestResolver],
   audit: [AuditResolver, AuditAppendedResolver, AuditEventResolver, AccessAnomalyResolver, AccessLogResolver],
 } as const satisfies Readonly<Record<SubgraphName, readonly ClassType<object>[]>>;

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { sql, type CompiledQuery, type Kysely } from "kysely";
 import type { CustomerId } from "../domain/customer-id.js";
 import { checkIdentifier } from "../domain/identifier-check.js";
 import type { IdentifierType } from "../domain/identifier.js";
@@ -6,6 +6,7 @@ import type { IdentifierQuery } from "../domain/membership.js";
 import type { SourceName } from "../domain/source.js";
 import type { Feature } from "./features/features.js";
 import type { KeyRing } from "./features/key-ring.js";
+import { withParameters } from "./kept-query.js";
 import { identifierKey } from "./match/blocking-keys.js";
 import { heldNumberKey } from "./observation.js";
 import type { IdentityTables } from "./tables.js";
@@ -25,9 +26,8 @@ export class ExactLookup {
     const source = SOURCE_OF_KEY[type];
     // A wrong number is looked for like any other, under a key that nobody has.
     const sought = checked.isValid ? checked.value : "";
-    const rows = await (source === undefined
-      ? this.#byKey(this.#keysOf(type, sought))
-      : this.#byNumber(source, sought));
+    const query = source === undefined ? this.#byKey(this.#keysOf(type, sought)) : this.#byNumber(source, sought);
+    const { rows } = await this.store.executeQuery(query);
     return [...new Set(rows.map(({ customer_id }) => customer_id as CustomerId))];
   }
 
@@ -42,17 +42,22 @@ export class ExactLookup {
     });
   }
 
-  #byKey(keys: readonly string[]) {
-    return this.#owners()
-      .innerJoin("record_key", "record_key.record", "record.record")
-      .where("record_key.key", "in", keys)
-      .execute();
+  #byKey(keys: readonly string[]): CompiledQuery<Owner> {
+    return withParameters(this.store, `owners by ${keys.length} keys`, keys, () =>
+      this.#owners()
+        .innerJoin("record_key", "record_key.record", "record.record")
+        .where("record_key.key", "in", keys)
+        .compile(),
+    );
   }
 
-  #byNumber(source: SourceName, recordId: string) {
-    return this.#owners().where("record.source", "=", source).where("record.record_id", "=", recordId).execute();
+  #byNumber(source: SourceName, recordId: string): CompiledQuery<Owner> {
+    return withParameters(this.store, "owner by number", [source, recordId], () =>
+      this.#owners().where("record.source", "=", source).where("record.record_id", "=", recordId).compile(),
+    );
   }
 
+  /** Without any parameter of its own. */
   #owners() {
     return this.store
       .selectFrom("record")
@@ -60,7 +65,7 @@ export class ExactLookup {
         join.onRef("link.source", "=", "record.source").onRef("link.record_id", "=", "record.record_id"),
       )
       .select("link.customer_id")
-      .where("link.decision", "=", "POSITIVE")
+      .where("link.decision", "=", POSITIVE)
       .where((where) =>
         where.not(
           where.exists(
@@ -69,7 +74,7 @@ export class ExactLookup {
               .select("later.sequence")
               .whereRef("later.source", "=", "link.source")
               .whereRef("later.record_id", "=", "link.record_id")
-              .where("later.decision", "=", "POSITIVE")
+              .where("later.decision", "=", POSITIVE)
               .whereRef("later.sequence", ">", "link.sequence"),
           ),
         ),
@@ -79,8 +84,13 @@ export class ExactLookup {
   }
 }
 
+interface Owner {
+  readonly customer_id: string;
+}
+
+const POSITIVE = sql.lit("POSITIVE");
 /** More customers than this are nobody's answer. */
-const MOST = 500;
+const MOST = sql.lit(500);
 
 /** Numbers that one system gives are that system's names for its own records. */
 const SOURCE_OF_KEY: Partial<Record<IdentifierType, SourceName>> = {

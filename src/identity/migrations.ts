@@ -34,12 +34,7 @@ export const identityMigrations: Migrations = {
         .addColumn("decided_by", "text", required)
         .addColumn("decided_at", number, required)
         .execute();
-      await store.schema
-        .createIndex("link_of_record")
-        .on("link")
-        .columns(["source", "record_id", "sequence"])
-        .execute();
-      await store.schema.createIndex("link_of_customer").on("link").columns(["customer_id", "sequence"]).execute();
+      await createLinkIndexes(store);
       await store.schema
         .createTable("search")
         .addColumn("sequence", counted, count)
@@ -66,7 +61,19 @@ export const identityMigrations: Migrations = {
   },
   "2026-11-24-statements": { up: addStatements },
   "2026-11-24-judgements": { up: addJudgements },
+  "2026-11-24-statements-by-number": {
+    // Statements are read by their own numbers alone.
+    up: async (store: Kysely<never>) => store.schema.dropIndex("statement_of_record").execute(),
+  },
 };
+
+export const LINK_INDEXES = ["link_of_record", "link_of_customer"] as const;
+
+export async function createLinkIndexes({ schema }: Pick<Kysely<never>, "schema">): Promise<void> {
+  const [ofRecord, ofCustomer] = LINK_INDEXES;
+  await schema.createIndex(ofRecord).on("link").columns(["source", "record_id", "sequence"]).execute();
+  await schema.createIndex(ofCustomer).on("link").columns(["customer_id", "sequence"]).execute();
+}
 
 async function addStatements(store: Kysely<never>): Promise<void> {
   const { number, counted, count, clustered } = wordsOf(store);

@@ -15,10 +15,11 @@ export async function openIdentityStore(where: string, isBuilding = false): Prom
   const store = await openStore<IdentityTables>(where, identityMigrations, NAME);
   // A writer waits in turns of its own: waiting inside the store would stop every other request of the process.
   await sql`pragma busy_timeout = 20`.execute(store);
+  // Of a large index the upper levels at least: a look-up goes through a dozen pages, and most of them are these.
+  await sql`pragma cache_size = -32768`.execute(store);
   if (!isBuilding) return store;
   // What a build has written last before the power failed it reads again; a steward's word would be lost for good.
   await sql`pragma synchronous = normal`.execute(store);
-  await sql`pragma cache_size = -65536`.execute(store);
   await sql`pragma wal_autocheckpoint = 16384`.execute(store);
   return store;
 }

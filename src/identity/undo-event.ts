@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { CustomerId } from "../domain/customer-id.js";
-import type { Clock } from "../domain/instant.js";
+import type { Clock, Instant } from "../domain/instant.js";
 import type { RecordKey } from "../domain/membership.js";
 import { EventLog, type EventChanges, type ResolutionEvent } from "./log/event-log.js";
 import { JudgementLog, pairOf, STEWARD, type JudgementDecision } from "./log/judgement-log.js";
@@ -16,6 +16,8 @@ export interface Undone {
   readonly customers: readonly CustomerId[];
   /** Records that have come to these customers since the event: nobody has said whose they are, so they stay. */
   readonly undecided: readonly RecordKey[];
+  /** Since when two have been one: whatever was made of him from then on is nobody's alone. Null where nothing was joined. */
+  readonly joinedAt: Instant | null;
 }
 
 /** Takes back one event inside a turn: its moves, and the words of stewards that came with it. Throws ResolutionError. */
@@ -47,7 +49,8 @@ export async function undoEvent(
       ...verdicts.flatMap(({ low, high }) => [low, high]),
     ]),
   ];
-  return { event: undoing, customers, undecided, records };
+  const joinedAt = event.kind !== "SPLIT" && moves.length > 0 ? event.decidedAt : null;
+  return { event: undoing, customers, undecided, joinedAt, records };
 }
 
 /** The latest of them that still stands. What undoes is no obstacle: it stands for what it has undone. */

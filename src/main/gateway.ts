@@ -20,6 +20,7 @@ import type { SubgraphName } from "../graph/subgraph-names.js";
 import { FeedFollower } from "../identity/feed/feed-follower.js";
 import { FeedLog } from "../identity/feed/feed-log.js";
 import { IdentityLinker } from "../identity/identity-linker.js";
+import { PossibleRelations } from "../identity/possible-relations.js";
 import { ResolutionReader } from "../identity/resolution.js";
 import { Stewardship } from "../identity/stewardship.js";
 import { IdentityResolver } from "../identity/identity-resolver.js";
@@ -198,6 +199,7 @@ async function openServer(
     sources: sources.register,
     grants: granting.desk,
     resolutions: new ResolutionReader(index.store, clock),
+    relations: new PossibleRelations(index.store, clock, writer.parts),
     stewardship: new Stewardship(writer, clock),
     audit: audit.desk,
     fieldPaths,

@@ -2,6 +2,8 @@ import { availableParallelism } from "node:os";
 import { toInstant, type Clock } from "../domain/instant.js";
 import { BulkSettler } from "../identity/build/bulk-settler.js";
 import { BulkStater } from "../identity/build/bulk-stater.js";
+import { InlinePartitioner, type Partitioner } from "../identity/build/partitioner.js";
+import { PartitionThread } from "../identity/build/partition-thread.js";
 import { PrintPool } from "../identity/build/print-pool.js";
 import { InlinePrinter } from "../identity/build/printer.js";
 import { FeedLog } from "../identity/feed/feed-log.js";
@@ -11,7 +13,7 @@ import { readConfig } from "../platform/config.js";
 import type { Config } from "../platform/config-schema.js";
 import { createLog } from "../platform/log.js";
 import type { GatewayPaths } from "./gateway.js";
-import { keysOf, openIdentity } from "./identity.js";
+import { keysOf, openIdentity, type OpenIdentity } from "./identity.js";
 import { PATHS } from "./paths.js";
 import { ProgressLine } from "./progress-line.js";
 import { openSources } from "./upstreams.js";
@@ -58,15 +60,27 @@ export async function ingestAll(
       reports.push(await ingest.run(feed));
       progress.end();
     }
-    await new BulkSettler(store, clock, identity.writer).settle((step, done, of) =>
-      progress.show(step.toLowerCase(), done, of),
-    );
+    // It is done, and what it has learnt takes room.
+    await printer.close();
+    const settler = new BulkSettler(store, clock, identity.writer, partitionerOf(config.identity, identity, threads));
+    await settler.settle((step, done, of) => progress.show(step.toLowerCase(), done, of));
     progress.end();
     return reports;
   } finally {
     await printer.close();
     await Promise.all([open.close(), identity.close()]);
   }
+}
+
+/** Beside this thread where there is another one, and a store that it can open as well. */
+function partitionerOf(
+  { store: where, secret, ...config }: Config["identity"],
+  { index, writer }: OpenIdentity,
+  threads: number,
+): () => Partitioner {
+  const { model } = writer.parts;
+  if (threads === 0 || where === ":memory:") return () => new InlinePartitioner(index.store, writer.parts);
+  return () => new PartitionThread({ where, keys: keysOf({ ...config, store: where, secret }), model, secret });
 }
 
 function describe(report: IngestReport): string {

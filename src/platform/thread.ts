@@ -1,4 +1,4 @@
-import { parentPort, Worker } from "node:worker_threads";
+import { parentPort, Worker, type ResourceLimits } from "node:worker_threads";
 
 /** What a thread answers to, by name. */
 export type Answers = Readonly<Record<string, (...args: never[]) => unknown>>;
@@ -37,8 +37,8 @@ export class Thread {
   #lastId = 0;
   #failure: Error | null = null;
 
-  constructor(script: URL, data: unknown) {
-    this.#worker = new Worker(script, { workerData: data });
+  constructor(script: URL, data: unknown, limits: ResourceLimits = {}) {
+    this.#worker = new Worker(script, { workerData: data, resourceLimits: limits });
     this.#worker.on("message", (reply: Reply) => this.#settle(reply));
     this.#worker.on("error", (error: Error) => this.#fail(error));
     this.#worker.on("exit", () => this.#fail(new Error("the thread has ended")));

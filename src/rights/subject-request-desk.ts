@@ -76,6 +76,11 @@ export class SubjectRequestDesk {
     return this.parts.store.read(id);
   }
 
+  /** Every request about these customers. */
+  about(customerIds: readonly CustomerId[]): Promise<readonly SubjectRequest[]> {
+    return this.parts.store.about(customerIds);
+  }
+
   stateOf(request: SubjectRequest): SubjectRequestState {
     return subjectRequestState(request, this.parts.clock.now());
   }

@@ -75,6 +75,13 @@ export class SubjectRequestStore {
     return (await this.#requests(rows))[0] ?? null;
   }
 
+  /** Every request about these customers, the oldest first. */
+  async about(customerIds: readonly CustomerId[]): Promise<readonly SubjectRequest[]> {
+    if (customerIds.length === 0) return [];
+    const own = this.store.selectFrom("subject_request").selectAll().where("customer_id", "in", customerIds);
+    return this.#requests(await own.orderBy("opened_at").orderBy("id").execute());
+  }
+
   /** Those whose end is not on record, the oldest first. */
   async unfinished(): Promise<readonly SubjectRequest[]> {
     const rows = await this.store

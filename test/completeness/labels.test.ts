@@ -134,6 +134,7 @@ const RESOLVED: readonly string[] = [
   "Customer.segments",
   "Customer.sourceRecords",
   "Customer.viewerAccess",
+  "CustomerResolution.possibleRelated",
   "DepositAccount.transactions",
   "GuardianRelation.customer",
   "Holder.customer",

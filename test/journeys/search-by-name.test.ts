@@ -3,10 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { withSoleTrader } from "../support/sole-trader.js";
 import { openWorld, type Answer, type Data, type World } from "../support/world.js";
 
 const SEARCH = `query Search($text: String!, $first: Int = 20) { searchCustomers(text: $text, first: $first) {
-  totalCount pageInfo { hasNextPage } edges { node { customerNumber displayName kind } } } }`;
+  totalCount pageInfo { hasNextPage } edges { score node { customerNumber displayName kind } } } }`;
+
+const BY_NUMBER = `query ($number: String!) {
+  customersByIdentifier(identifier: { type: CIF, value: $number }) { edges { score } } }`;
 
 describe("Searching by name", () => {
   const folder = mkdtempSync(join(tmpdir(), "search-by-name-"));
@@ -42,6 +46,33 @@ describe("Searching by name", () => {
     expect(names(two)).toHaveLength(2);
     expect(two.data.searchCustomers.pageInfo.hasNextPage).toBe(true);
     expect(names(await search("CRM1", " 永丰贸易有限公司 "))).toEqual(["永丰贸易有限公司"]);
+  });
+
+  it("says how well each name fits: the name itself is 1, one that begins with the letters comes before one that has them", async () => {
+    const scores = async (text: string) =>
+      (await search("CRM1", text)).data.searchCustomers.edges.map(({ score }: Data) => score as number);
+    expect(await scores("永丰贸易有限公司")).toEqual([1]);
+    const [beginning, within] = [await scores("永丰贸易"), await scores("贸易有限公司")];
+    expect(beginning[0]).toBeGreaterThan(within[0] ?? 1);
+    expect(beginning[0]).toBeLessThan(1);
+    const all = await scores("有限公司");
+    expect(all).toEqual([...all].sort((one, other) => other - one));
+
+    const { data } = await world.as("CRM1").ask(BY_NUMBER, { number: "10000011" });
+    expect(data.customersByIdentifier.edges).toEqual([{ score: null }]);
+  });
+
+  it("passes a sole trader over: his firm's name is a person's, and right and wrong letters answer alike", async () => {
+    const trader = await openWorld({ sandbox: { bank: withSoleTrader } });
+    const ask = async (text: string) => (await trader.as("CRM1").ask(SEARCH, { text })).data;
+    const [whole, wrong, all] = [await ask("永丰物流有限公司"), await ask("永丰物流无限公司"), await ask("永丰")];
+    await trader.stop();
+    expect(whole).toEqual(wrong);
+    expect(all.searchCustomers.edges.map(({ node }: Data) => node.displayName).sort()).toEqual([
+      "永丰控股有限公司",
+      "永丰纺织有限公司",
+      "永丰贸易有限公司",
+    ]);
   });
 
   it("finds nobody of another manager's, and none who is hidden: neither an edge nor a count", async () => {

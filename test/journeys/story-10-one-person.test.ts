@@ -17,6 +17,8 @@ const UNMERGE = `mutation ($event: ID!) { unmerge(eventId: $event, reason: "two 
   customerIds undecided { recordId } } }`;
 const JUDGE = `mutation ($left: RecordInput!, $right: RecordInput!, $decision: StewardsWord!, $reason: String!, $seen: ID) {
   judgePair(left: $left, right: $right, decision: $decision, reason: $reason, seen: $seen) { eventId } }`;
+const RELATED = `query ($id: ID!) { customer(id: $id) { resolution {
+  possibleDuplicates { customer { id } } possibleRelated { customer { id customerNumber } matchedOn against } } } }`;
 /** Well formed, and nobody's. */
 const NOBODY = `cus_${"0".repeat(26)}`;
 const REASON = "seen both files";
@@ -122,6 +124,39 @@ describe("Story 10: why these records are one person, and undo", () => {
         },
       ]
     `);
+  });
+
+  it("tells a steward who has a number in common with him and is somebody else, and nobody else", async () => {
+    const son = await world.customerId("10000004", "RM1");
+    const related = async (persona = "ST1") => world.as(persona).ask(RELATED, { id: wang });
+    const { data, errors } = await related();
+    expect(errors).toEqual([]);
+    expect(data.customer.resolution.possibleRelated).toEqual([
+      {
+        customer: { id: son, customerNumber: "10000004" },
+        matchedOn: ["MOBILE"],
+        against: ["RESIDENT_ID", "LEGAL_NAME", "BIRTH_DATE"],
+      },
+    ]);
+    const back = await steward().ask(RELATED, { id: son });
+    expect(back.data.customer.resolution.possibleRelated.map(({ customer }: Data) => customer.id)).toEqual([wang]);
+
+    const manager = await related("RM1");
+    expect(codeOf(manager)).toBe("ACCESS_DENIED");
+    expect(manager.data.customer.resolution).toEqual({ possibleDuplicates: [], possibleRelated: null });
+
+    const looks = onRecord("READ");
+    expect(looks).toContain(son.replace("cus_", ""));
+  });
+
+  it("relates him to nobody out of the steward's reach, and does not tell that there is one", async () => {
+    const alone = await steward().ask(RELATED, { id: other });
+    world.sandbox.control.change("10000004", { confidentiality: "VIP" });
+    const hidden = await steward().ask(RELATED, { id: wang });
+    world.sandbox.control.reset();
+    expect(hidden.data).toEqual(alone.data);
+    expect(hidden.errors).toEqual([]);
+    expect(hidden.extensions.c360.missingSources).toEqual(alone.extensions.c360.missingSources);
   });
 
   it("refuses who is no steward, a look in another's place, a missing reason, and a contradiction nobody has named", async () => {

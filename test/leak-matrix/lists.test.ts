@@ -2,11 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SensitiveKind } from "../../src/access/vocabulary.js";
 import { openLeakWorld, type LeakWorld } from "./leak-world.js";
 import { Oracle } from "./oracle.js";
-import { tell } from "./suite.js";
+import { Matrix } from "./matrix.js";
+import { printedSchema } from "./schema.js";
+import { expectNone, tell } from "./suite.js";
+import { targetOf } from "./targets.js";
 import { readTable, renderingOf } from "./table.js";
 import { nameOfViewer, viewers, type Viewer } from "./viewers.js";
 
 const WANG = "10000001";
+/** His record in the CRM carries his father's mobile. */
+const SON = "10000004";
+const FIND = `query ($number: String!) { customersByIdentifier(identifier: { type: CIF, value: $number }) { totalCount } }`;
+const RELATED = `query ($id: ID!) { customer(id: $id) { resolution { possibleRelated { matchedOn against customer {
+  id displayName contactPoints { value } person { birthDate documents { number } } } } } } }`;
 const LIST = `query ($filter: CustomerFilter, $orderBy: CustomerOrder) {
   customers(filter: $filter, orderBy: $orderBy, first: 5) {
     totalCount hiddenCount pageInfo { hasNextPage endCursor } edges { cursor node { id } }
@@ -80,6 +88,26 @@ describe("What a list is filtered and put in order by tells nothing to whoever d
       expect(await signal(viewer, { text: "王没有" }, SEARCH), "text").toEqual(right);
     },
   );
+
+  it("who has a number in common with whom is told to stewards alone, and of those whom they reach", async () => {
+    const [steward, ...nobodyElse] = viewers().toSorted((one) => (one.name === "ST1" ? -1 : 0));
+    if (steward?.name !== "ST1") throw new Error("nobody is called ST1");
+    // Only whom the index has met can be found in it.
+    const [wang, son] = [await targetOf(world, WANG), await targetOf(world, SON)];
+    for (const number of [WANG, SON]) await world.ask("whole", steward, { query: FIND, variables: { number } });
+    const matrix = new Matrix(world, table, printedSchema());
+    const related = async (viewer: Viewer, { id }: { readonly id: string }): Promise<string> => {
+      const { bytes, body } = await world.ask("whole", viewer, { query: RELATED, variables: { id } });
+      expectNone(matrix.inClear(bytes, new Oracle(table, viewer), "customer"));
+      answers += 1;
+      return body;
+    };
+    expect(await related(steward, wang)).toContain(son.id);
+    expect(await related(steward, son)).toContain(wang.id);
+    for (const viewer of nobodyElse) {
+      expect(await related(viewer, wang), nameOfViewer(viewer)).not.toMatch(/matchedOn|MOBILE/u);
+    }
+  }, 120_000);
 
   it("answers differently to whoever sees it: the comparison is not blind", { timeout: 60_000 }, async () => {
     const manager = viewers().find(({ name }) => name === "RM2");

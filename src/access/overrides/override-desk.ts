@@ -95,6 +95,12 @@ export class OverrideDesk {
     }
   }
 
+  /** What was chosen under these customers' ids, whatever has become of it. */
+  async chosenFor(customerIds: readonly CustomerId[]): Promise<readonly ChosenEvent[]> {
+    const events = await this.parts.store.madeFor(customerIds);
+    return events.filter((event) => event.kind === "CHOSEN");
+  }
+
   async #eventsOf(holders: readonly OverrideHolder[]): Promise<readonly (readonly OverrideEvent[])[]> {
     const recordIds = [...new Set(holders.flatMap(({ records }) => records.map(({ recordId }) => recordId)))];
     const customerIds = [...new Set(holders.map(({ customerId }) => customerId))];

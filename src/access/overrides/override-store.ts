@@ -39,6 +39,13 @@ export class OverrideStore {
     return rows.map(toEvent);
   }
 
+  /** Everything that was ever decided under these customers' ids, in order. */
+  async madeFor(customerIds: readonly CustomerId[]): Promise<readonly OverrideEvent[]> {
+    if (customerIds.length === 0) return [];
+    const own = this.store.selectFrom("attribute_override").selectAll().where("customer_id", "in", customerIds);
+    return (await own.orderBy("acted_at").orderBy("number").execute()).map(toEvent);
+  }
+
   /** How many decisions there have been about one attribute of one customer. */
   async count(customerId: CustomerId, attribute: Attribute): Promise<number> {
     const { count } = await this.store

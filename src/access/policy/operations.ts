@@ -19,6 +19,7 @@ export const BANK_OPERATIONS = [
   "listCustomers",
   "searchCustomers",
   "mergeCustomers",
+  "relateCustomers",
   "viewAs",
   "fieldPolicies",
   "lookUpByDocument",

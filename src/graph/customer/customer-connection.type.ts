@@ -1,4 +1,4 @@
-import { Directive, Field, Int, ObjectType } from "type-graphql";
+import { Directive, Field, Float, Int, ObjectType } from "type-graphql";
 import type { IdentifierType } from "../../domain/identifier.js";
 import { IdentifierKind } from "../enums.js";
 import { connectionOf, edgeOf } from "../shared/connection.js";
@@ -10,6 +10,13 @@ import { Customer } from "./customer.type.js";
 export class CustomerEdge extends edgeOf(() => Customer) {
   @Field(() => [IdentifierKind], { description: "The kinds of identifier by which the customer was found." })
   matchedOn!: IdentifierType[];
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "How well the name fits the letters searched by: 1 is the name itself. Null where nothing was weighed: a number is had or not.",
+  })
+  score!: number | null;
 }
 
 @Directive("@public")

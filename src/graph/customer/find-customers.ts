@@ -42,5 +42,5 @@ export async function openAll(
 }
 
 export function toEdge(node: Customer, seal: () => Cursor, ...matchedOn: CustomerEdge["matchedOn"]): CustomerEdge {
-  return withCursor(Object.assign(new CustomerEdge(), { node, matchedOn }), seal);
+  return withCursor(Object.assign(new CustomerEdge(), { node, matchedOn, score: null }), seal);
 }

@@ -1,7 +1,7 @@
 import { AccessError } from "../../access/access-error.js";
 import type { ListingRight } from "../../access/listing-right.js";
 import { seal, Sealed } from "../../domain/sealed.js";
-import { nameRank } from "../../identity/name-rank.js";
+import { nameFit } from "../../identity/name-fit.js";
 import { fetchListing, type CustomerQuery } from "../../profile/customer-listing.js";
 import { nameKindOf } from "../../profile/header.js";
 import type { Needs } from "../../profile/needs.js";
@@ -39,11 +39,16 @@ export async function searchCustomers(
   if (!context.searches.take(caller, 1)) throw searchLimitReached();
   if (!context.walks.take(caller, first)) throw limitReached();
   const scope = await scopeOf({}, right, caller, session);
-  const { crmIds, isWhole } =
+  const { fitting, isWhole } =
     scope === null ? NOBODY : await fittingNames(context, { ...scope, ...IN_ORDER, kind }, sought, right);
-  const { customers, hasMore } = await openFirst(context, crmIds, first, needs);
+  const { found, hasMore } = await openFirst(context, fitting, first, needs);
   const cursors = context.cursors.of({ field: "Query.searchCustomers", of: "", arguments: { text } });
-  const edges = customers.map((node) => toEdge(node, () => cursors.toCursor([node.profile.id])));
+  const edges = found.map(({ customer, score }) =>
+    Object.assign(
+      toEdge(customer, () => cursors.toCursor([customer.profile.id])),
+      { score },
+    ),
+  );
   return Object.assign(new CustomerConnection(), {
     edges,
     pageInfo: pageInfoOf(edges, false, hasMore),
@@ -62,13 +67,19 @@ function searchedKind({ isClear }: ListingRight): "PERSON" | "ORGANIZATION" | un
   throw new CallerMistake("FIELD_NOT_FILTERABLE", "Names cannot be searched: none is shown to you in clear.");
 }
 
+interface FittingName {
+  readonly crmId: string;
+  readonly score: number;
+}
+
 interface FittingNames {
-  readonly crmIds: readonly string[];
+  /** The best first. */
+  readonly fitting: readonly FittingName[];
   /** Whether every name could be read. */
   readonly isWhole: boolean;
 }
 
-const NOBODY: FittingNames = { crmIds: [], isWhole: true };
+const NOBODY: FittingNames = { fitting: [], isWhole: true };
 const IN_ORDER = { order: "CUSTOMER_NUMBER", direction: "ASC" } as const;
 
 /** A sole trader's name is a person's: it is passed over before anybody is opened. */
@@ -85,31 +96,44 @@ async function fittingNames(
   const { items, gaps } = outcome.value.entries;
   const fitting = items.flatMap(({ customer: { party } }) =>
     party.name instanceof Sealed && right.isClear(nameKindOf(party))
-      ? [{ crmId: party.recordId, rank: nameRank(party.name, text) }]
+      ? [{ crmId: party.recordId, score: nameFit(party.name, text) }]
       : [],
   );
-  const ranked = fitting.sort((one, other) => one.rank - other.rank);
-  return { crmIds: ranked.map(({ crmId }) => crmId), isWhole: gaps.length === 0 };
+  return { fitting: fitting.sort((one, other) => other.score - one.score), isWhole: gaps.length === 0 };
+}
+
+interface Found {
+  readonly customer: Customer;
+  readonly score: number;
 }
 
 /** So many of them as are shown, a batch at a time; those whom the caller turns out not to reach leave no edge. */
 async function openFirst(
   context: RequestContext,
-  crmIds: readonly string[],
+  fitting: readonly FittingName[],
   first: number,
   needs: Needs,
-): Promise<{ readonly customers: readonly Customer[]; readonly hasMore: boolean }> {
-  const customers: Customer[] = [];
+): Promise<{ readonly found: readonly Found[]; readonly hasMore: boolean }> {
+  const found: Found[] = [];
   let at = 0;
-  while (customers.length < first && at < crmIds.length) {
-    const some = crmIds.slice(at, at + first - customers.length);
+  while (found.length < first && at < fitting.length) {
+    const some = fitting.slice(at, at + first - found.length);
     at += some.length;
-    const ids = await context.session.customersOf("crm", "CRM", some);
-    const linked = ids.filter((id) => id !== null);
-    const opened = await Promise.all(linked.map((id) => openCustomer(context, id, needs)));
-    for (const customer of opened) if (customer !== null && (await isShown(customer))) customers.push(customer);
+    const ids = await context.session.customersOf(
+      "crm",
+      "CRM",
+      some.map(({ crmId }) => crmId),
+    );
+    const opened = await Promise.all(
+      some.map(async ({ score }, index): Promise<Found[]> => {
+        const id = ids[index] ?? null;
+        const customer = id === null ? null : await openCustomer(context, id, needs);
+        return customer !== null && (await isShown(customer)) ? [{ customer, score }] : [];
+      }),
+    );
+    found.push(...opened.flat());
   }
-  return { customers, hasMore: at < crmIds.length };
+  return { found, hasMore: at < fitting.length };
 }
 
 /** What the CRM calls a company may be a person's to a system that is believed more. */

@@ -26,6 +26,7 @@ export class ResolutionResolver {
       }),
     );
     return Object.assign(new CustomerResolution(), {
+      profile,
       canonicalId: toGlobalId("Customer", canonicalId),
       previousIds: previousIds.map((id) => toGlobalId("Customer", id)),
       history: history.map(toResolutionEvent),

@@ -1,6 +1,7 @@
 import { Directive, Field, Float, ID, ObjectType } from "type-graphql";
 import type { Instant } from "../../domain/instant.js";
 import type { HistoryEntry, PossibleDuplicate as Duplicate } from "../../identity/resolution.js";
+import type { CustomerProfile } from "../../profile/customer-profile.js";
 import { Customer } from "../customer/customer.type.js";
 import { Judgement, ResolutionEventKind } from "../enums.js";
 import { toGlobalId } from "../global-id.js";
@@ -69,6 +70,19 @@ export class PossibleDuplicate {
 }
 
 @Directive("@public")
+@ObjectType({ description: "Another customer in reach who is somebody else, and may belong to this one." })
+export class PossibleRelation {
+  @Field(() => Customer)
+  customer!: Customer;
+
+  @Field(() => [String], { description: "The kinds of number that both have; never the numbers." })
+  matchedOn!: readonly string[];
+
+  @Field(() => [String], { description: "The kinds of value that tell them apart." })
+  against!: readonly string[];
+}
+
+@Directive("@public")
 @ObjectType({ description: "How this customer has come to be one." })
 export class CustomerResolution {
   @Field(() => ID)
@@ -82,6 +96,9 @@ export class CustomerResolution {
 
   @Field(() => [PossibleDuplicate], { description: "Those whom the caller reaches." })
   possibleDuplicates!: readonly PossibleDuplicate[];
+
+  /** Whose it is; no field of the graph. */
+  profile!: CustomerProfile;
 }
 
 export function toResolutionEvent({ event, by, from, to, undoes, undoneBy, ...entry }: HistoryEntry): ResolutionEvent {

@@ -7,6 +7,7 @@ import type { RequestContext } from "../context.js";
 import { StewardsWord } from "../enums.js";
 import { toCustomerId, toGlobalId } from "../global-id.js";
 import { toSourceSystem } from "../shared/freshness.type.js";
+import { actsSince } from "./acts-since.js";
 import { assertEventReached, assertReached, assertSteward, reachedRecord } from "./reached-customers.js";
 import { JudgedPair, MergedCustomers, RecordInput, UndecidedRecord, UnmergedCustomers } from "./stewardship.type.js";
 
@@ -49,7 +50,7 @@ export class StewardshipResolver {
     const decider = { by, reason: toShownText(reason) };
     const undone = toNumber(eventId);
     await assertEventReached(context, undone);
-    const { event, customers, undecided } = await context.stewardship.unmerge(undone, decider);
+    const { event, customers, undecided, joinedAt } = await context.stewardship.unmerge(undone, decider);
     onRecord(context, "UNMERGE", event, customers);
     return Object.assign(new UnmergedCustomers(), {
       eventId: String(event),
@@ -57,6 +58,7 @@ export class StewardshipResolver {
       undecided: undecided.map(({ source, recordId }) =>
         Object.assign(new UndecidedRecord(), { source: toSourceSystem(context.sources.facts(source)), recordId }),
       ),
+      undecidedActs: joinedAt === null ? [] : await actsSince(context, customers, joinedAt),
     });
   }
 

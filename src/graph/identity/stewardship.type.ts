@@ -1,4 +1,7 @@
 import { Directive, Field, ID, InputType, ObjectType } from "type-graphql";
+import type { Instant } from "../../domain/instant.js";
+import { UndecidedActKind } from "../enums.js";
+import { DateTime } from "../scalars.js";
 import { SourceSystem } from "../shared/freshness.type.js";
 
 @InputType({ description: "One record of one system." })
@@ -34,6 +37,25 @@ export class UndecidedRecord {
 }
 
 @Directive("@public")
+@ObjectType({
+  description:
+    "Something that was made of two customers while they were one. It is kept under the id it was made for and opens nothing of either: somebody has to say whose it is.",
+})
+export class UndecidedAct {
+  @Field(() => UndecidedActKind)
+  kind!: "ACCESS_GRANT" | "OVERRIDE" | "SUBJECT_REQUEST";
+
+  @Field(() => ID, { description: "The id of the grant or the request; of an override the attribute." })
+  id!: string;
+
+  @Field(() => ID, { description: "The customer under whose id it was made." })
+  customerId!: string;
+
+  @Field(() => DateTime)
+  at!: Instant;
+}
+
+@Directive("@public")
 @ObjectType()
 export class UnmergedCustomers {
   @Field(() => ID)
@@ -44,6 +66,9 @@ export class UnmergedCustomers {
 
   @Field(() => [UndecidedRecord])
   undecided!: readonly UndecidedRecord[];
+
+  @Field(() => [UndecidedAct], { description: "What was made of them while they were one." })
+  undecidedActs!: readonly UndecidedAct[];
 }
 
 @Directive("@public")

@@ -1,24 +1,19 @@
+import { NumberList } from "./number-list.js";
+
 /**
  * Records by the keys that they share, held in numbers: a few bytes for each key of each record, so that a million
  * records are blocked in memory. A key is kept as a hash of it; two keys of one hash only cost a comparison in vain.
  */
 export class Blocks {
-  #entries = new Float64Array(1 << 16);
-  #count = 0;
+  readonly #entries = new NumberList();
 
   add(key: string, record: number): void {
-    if (this.#count === this.#entries.length) {
-      const larger = new Float64Array(this.#entries.length * 2);
-      larger.set(this.#entries);
-      this.#entries = larger;
-    }
-    this.#entries[this.#count] = hashOf(key) * MOST_RECORDS + record;
-    this.#count += 1;
+    this.#entries.add(hashOf(key) * MOST_RECORDS + record);
   }
 
-  /** The records of each key that at least two share, with the key's hash. */
+  /** The records of each key that at least two share, with the key's hash; they are gone afterwards. */
   *shared(): Generator<{ readonly hash: number; readonly records: readonly number[] }> {
-    const sorted = this.#entries.subarray(0, this.#count).sort();
+    const sorted = this.#entries.sorted();
     let start = 0;
     while (start < sorted.length) {
       const hash = Math.floor((sorted[start] ?? 0) / MOST_RECORDS);
@@ -29,6 +24,7 @@ export class Blocks {
       }
       start = end;
     }
+    this.#entries.release();
   }
 }
 

@@ -1,4 +1,3 @@
-import type { SourceName } from "../../domain/source.js";
 import { anchorKey } from "../anchor-order.js";
 import type { Fingerprint } from "../features/fingerprint.js";
 import { blockingKeys } from "../match/blocking-keys.js";
@@ -8,6 +7,8 @@ import type { MatchDecision } from "../match/match.rule.js";
 import { PairJudge } from "../match/pair-judge.js";
 import { partitionOf } from "../match/partition.js";
 import { Blocks, hashOf } from "./blocks.js";
+import { Grouping } from "./grouping.js";
+import { PairList } from "./pair-list.js";
 import type { StatedRecords } from "./stated-records.js";
 
 /** Records of one customer, by their places. */
@@ -24,10 +25,10 @@ export interface BulkComponent {
   readonly done: number;
 }
 
-interface Compared {
+interface BulkNode {
   readonly place: number;
   readonly print: Fingerprint;
-  readonly keys: readonly string[];
+  readonly key: string;
 }
 
 const NONE: ReadonlyMap<string, MatchDecision> = new Map();
@@ -37,8 +38,7 @@ export class BulkPartition {
   readonly #judge: PairJudge;
   readonly #parent: Int32Array;
   /** Pairs that belong together, and pairs in doubt; place after place. */
-  readonly #edges: number[] = [];
-  readonly #doubts: number[] = [];
+  readonly #pairs: number[] = [];
 
   constructor(
     private readonly records: StatedRecords,
@@ -48,54 +48,46 @@ export class BulkPartition {
     this.#parent = Int32Array.from({ length: records.size }, (_, place) => place);
   }
 
-  compare(onPart: (done: number, of: number) => void): void {
+  compare(): void {
     const { size } = this.records;
     const blocks = new Blocks();
     for (let place = 0; place < size; place += 1) {
       const print = this.records.print(place);
       for (const key of print === null ? [] : blockingKeys(print)) blocks.add(key, place);
-      if (place % PART === 0) onPart(place / 2, size);
     }
-    for (const { hash, records } of blocks.shared()) this.#compareBlock(hash, records);
-    onPart(size, size);
+    this.#judgePairs(this.#pairsOf(blocks));
+  }
+
+  #pairsOf(blocks: Blocks): PairList {
+    const pairs = new PairList();
+    for (const { hash, records } of blocks.shared()) this.#pairUp(hash, records, pairs);
+    return pairs;
   }
 
   *components(): Generator<BulkComponent> {
     const { size } = this.records;
-    const members = new Map<number, number[]>();
+    const members = new Grouping(size, size, (place) => this.#rootOf(place));
+    // Behind the last group: pairs in doubt whose records are in two.
+    const pairs = new Grouping(this.#pairs.length / 2, size + 1, (pair) => {
+      const [one, other] = this.#pairAt(pair).map((place) => this.#rootOf(place));
+      return one === undefined || one !== other ? size : one;
+    });
     for (let place = 0; place < size; place += 1) {
-      const root = this.#rootOf(place);
-      if (root !== place) members.set(root, [...(members.get(root) ?? [root]), place]);
+      const own = members.of(place);
+      if (own.length === 1) yield { groups: [{ places: [own[0] ?? place], why: NONE }], doubts: [], done: place };
+      else if (own.length > 1) yield this.#component(own, pairs.of(place), place);
     }
-    const pairs = new Map<number, (readonly [number, number])[]>();
-    const across: (readonly [number, number])[] = [];
-    for (const [list, isEdge] of [
-      [this.#edges, true],
-      [this.#doubts, false],
-    ] as const) {
-      for (let at = 0; at < list.length; at += 2) {
-        const pair = [list[at] ?? 0, list[at + 1] ?? 0] as const;
-        const root = this.#rootOf(pair[0]);
-        if (!isEdge && root !== this.#rootOf(pair[1])) across.push(pair);
-        else if (pairs.has(root)) pairs.get(root)?.push(pair);
-        else pairs.set(root, [pair]);
-      }
-    }
-    for (let place = 0; place < size; place += 1) {
-      if (this.#rootOf(place) !== place) continue;
-      const own = members.get(place);
-      if (own === undefined) yield { groups: [{ places: [place], why: NONE }], doubts: [], done: place };
-      else yield this.#component(own, pairs.get(place) ?? [], place);
-    }
-    yield { groups: [], doubts: across.flatMap((pair) => this.#doubtOf(pair)), done: size };
+    for (const pair of pairs.of(size)) yield { groups: [], doubts: this.#doubtOf(this.#pairAt(pair)), done: size };
   }
 
-  #component(places: readonly number[], pairs: readonly (readonly [number, number])[], done: number): BulkComponent {
-    const nodes = new Map(places.map((place) => [place, this.#node(place)]));
-    const joined = pairs.flatMap(([one, other]) => {
-      const [left, right] = [nodes.get(one), nodes.get(other)];
-      return left === undefined || right === undefined ? [] : [[left, right] as const];
+  #component(places: Iterable<number>, pairs: Int32Array, done: number): BulkComponent {
+    const nodes = new Map(Array.from(places, (place) => [place, this.#node(place)]));
+    const joined = Array.from(pairs, (pair) => {
+      const [one, other] = this.#pairAt(pair);
+      return [nodes.get(one) ?? this.#node(one), nodes.get(other) ?? this.#node(other)] as const;
     });
+    const [only] = joined;
+    if (nodes.size === 2 && joined.length === 1 && only !== undefined) return this.#couple(only, done);
     const { groups, doubts } = partitionOf([...nodes.values()], joined, this.#judge, { of: () => null });
     return {
       groups: groups.map(({ members, why }) => ({ places: members.map(({ place }) => place), why })),
@@ -104,50 +96,54 @@ export class BulkPartition {
     };
   }
 
-  #compareBlock(hash: number, places: readonly number[]): void {
-    const compared = places.flatMap((place): Compared[] => {
-      const print = this.records.print(place);
-      return print === null ? [] : [{ place, print, keys: blockingKeys(print) }];
-    });
+  /** What most are: two records that belong together, and nobody who could be in the way. */
+  #couple([one, other]: readonly [BulkNode, BulkNode], done: number): BulkComponent {
+    const { decision } = this.#judge.judge(one.print, other.print);
+    const [first, second] = one.key < other.key ? [one, other] : [other, one];
+    const why = decision === null ? NONE : new Map([[second.key, decision]]);
+    return { groups: [{ places: [first.place, second.place], why }], doubts: [], done };
+  }
+
+  #pairAt(pair: number): readonly [number, number] {
+    return [this.#pairs[pair * 2] ?? 0, this.#pairs[pair * 2 + 1] ?? 0];
+  }
+
+  #pairUp(hash: number, places: readonly number[], pairs: PairList): void {
     if (places.length <= LARGEST_BLOCK) {
-      this.#comparePairs(hash, compared);
+      addPairs(places, pairs);
       return;
     }
     // Many records: perhaps one key that hundreds share, perhaps several keys of one hash.
-    const byKey = Map.groupBy(
-      compared.flatMap((each) => each.keys.filter((key) => hashOf(key) === hash).map((key) => ({ key, each }))),
-      ({ key }) => key,
-    );
-    for (const block of byKey.values()) {
+    const keyed = places.flatMap((place) => {
+      const print = this.records.print(place);
+      const keys = print === null ? [] : blockingKeys(print);
+      return keys.filter((key) => hashOf(key) === hash).map((key) => ({ key, place }));
+    });
+    for (const block of Map.groupBy(keyed, ({ key }) => key).values()) {
       if (block.length <= LARGEST_BLOCK)
-        this.#comparePairs(
-          hash,
-          block.map(({ each }) => each),
+        addPairs(
+          block.map(({ place }) => place),
+          pairs,
         );
     }
   }
 
-  #comparePairs(hash: number, block: readonly Compared[]): void {
-    for (const [at, left] of block.entries()) {
-      for (let next = at + 1; next < block.length; next += 1) {
-        const right = block[next];
-        // A pair that shares several keys is compared under the first of them.
-        if (right === undefined || !isFirstShared(hash, left.keys, right.keys)) continue;
-        const { decision } = this.#judge.judge(left.print, right.print);
-        if (decision === null) continue;
-        if (decision.decision === "POSITIVE") {
-          this.#edges.push(left.place, right.place);
-          this.#unite(left.place, right.place);
-        } else this.#doubts.push(left.place, right.place);
-      }
+  #judgePairs(pairs: PairList): void {
+    let [place, print]: [number, Fingerprint | null] = [-1, null];
+    for (const [one, other] of pairs.distinct()) {
+      if (one !== place) [place, print] = [one, this.records.print(one)];
+      const facing = this.records.print(other);
+      const decision = print === null || facing === null ? null : this.#judge.judge(print, facing).decision;
+      if (decision === null) continue;
+      this.#pairs.push(one, other);
+      if (decision.decision === "POSITIVE") this.#unite(one, other);
     }
   }
 
-  #node(place: number) {
+  #node(place: number): BulkNode {
     const print = this.records.print(place);
     if (print === null) throw new Error("what has been compared has a fingerprint");
-    const source = (this.records.sources[place] ?? "") as SourceName;
-    return { place, print, key: anchorKey({ source, recordId: this.records.recordIds[place] ?? "" }) };
+    return { place, print, key: anchorKey(this.records.keyOf(place)) };
   }
 
   #doubtOf([one, other]: readonly [number, number]): BulkComponent["doubts"] {
@@ -177,9 +173,8 @@ export class BulkPartition {
   }
 }
 
-const PART = 50_000;
-
-function isFirstShared(hash: number, left: readonly string[], right: readonly string[]): boolean {
-  const first = left.find((key) => right.includes(key));
-  return first !== undefined && hashOf(first) === hash;
+function addPairs(places: readonly number[], pairs: PairList): void {
+  for (const [at, one] of places.entries()) {
+    for (let next = at + 1; next < places.length; next += 1) pairs.add(one, places[next] ?? one);
+  }
 }

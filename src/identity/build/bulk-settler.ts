@@ -1,170 +1,95 @@
 import type { Kysely } from "kysely";
-import type { CustomerId } from "../../domain/customer-id.js";
 import type { Clock } from "../../domain/instant.js";
-import type { SourceName } from "../../domain/source.js";
-import { anchorKey } from "../anchor-order.js";
 import type { IdentityWriter } from "../identity-writer.js";
 import { Settlement } from "../settlement.js";
-import type { IdentityTables } from "../tables.js";
 import { ALL_RECORDS } from "../stored-frequencies.js";
-import { countFrequencies } from "./count-frequencies.js";
-import { BulkPartition, type BulkGroup } from "./bulk-partition.js";
+import type { IdentityTables } from "../tables.js";
 import { insertRows } from "./insert-rows.js";
-import { writeKeys } from "./write-keys.js";
-import { StatedRecords } from "./stated-records.js";
-import { GroupNames } from "./group-names.js";
+import { JUDGEMENT_COLUMNS, LINK_COLUMNS } from "./link-batch.js";
+import { withoutLinkIndexes } from "./link-indexes.js";
+import { InlinePartitioner, type Partitioner, type ReadIndex } from "./partitioner.js";
 import { clearUnsettled, firstUnsettled } from "./unsettled.js";
+import { writeKeys } from "./write-keys.js";
 
-export type BuildStep = "READING" | "COUNTING" | "KEYS" | "COMPARING" | "LINKING";
+export type BuildStep = "COUNTING" | "KEYS" | "COMPARING" | "LINKING";
 export type OnStep = (step: BuildStep, done: number, of: number) => void;
 
-/** Settles all records of the index together: what a listing has stated, and everybody whom that may concern. */
+/**
+ * Settles all records of the index together: what a listing has stated, and everybody whom that may concern. Who belongs
+ * to whom is found in one thread while this one writes the keys under which records are found.
+ */
 export class BulkSettler {
   constructor(
     private readonly store: Kysely<IdentityTables>,
     private readonly clock: Clock,
     private readonly writer: IdentityWriter,
+    private readonly startPartitioner: () => Partitioner = () => new InlinePartitioner(store, writer.parts),
   ) {}
 
   /** False when nothing was waiting to be settled. */
   async settle(onStep: OnStep): Promise<boolean> {
     const first = await firstUnsettled(this.store);
     if (first === 0) return false;
-    const { ring, model, secret } = this.writer.parts;
-    const records = new StatedRecords(ring);
-    await records.load(this.store, (read) => onStep("READING", read, read));
-    const frequencies = countFrequencies(records);
-    await this.#keepFrequencies(frequencies.counts, records.size);
-    onStep("COUNTING", records.size, records.size);
-    await writeKeys(this.writer, records, first, (done, of) => onStep("KEYS", done, of));
-    const partition = new BulkPartition(records, { model, frequencies: frequencies.model });
-    partition.compare((done, of) => onStep("COMPARING", done, of));
-    const settled = await this.writer.inTurn((store) => this.#link(store, records, partition, secret, onStep));
-    // Who has been here before, or has changed meanwhile, may have to part or to join: that is an event, and goes its way.
-    const changed = await this.store
-      .selectFrom("record")
-      .select("record")
-      .where("statement", ">", records.newest)
-      .execute();
-    for (const record of new Set([...settled, ...changed.map((row) => row.record)])) {
-      await this.writer.inTurn((store) => new Settlement(store, this.clock, this.writer.parts).settle([record]));
+    const partitioner = this.startPartitioner();
+    try {
+      const [read] = await Promise.all([
+        this.#compared(partitioner),
+        writeKeys(this.store, this.writer, first, (done, of) => onStep("KEYS", done, of)),
+      ]);
+      onStep("COMPARING", read.size, read.size);
+      const slow = await this.writer.inTurn((store) => this.#link(store, partitioner, read, onStep));
+      await this.#settleSlowly(slow, read);
+    } finally {
+      await partitioner.close();
     }
     await clearUnsettled(this.store, first);
     return true;
   }
 
-  /** Links whom nobody has linked; gives back the records that have to be settled one by one. */
-  async #link(
-    store: Kysely<IdentityTables>,
-    records: StatedRecords,
-    partition: BulkPartition,
-    secret: string,
-    onStep: OnStep,
-  ): Promise<number[]> {
-    const names = await GroupNames.read(store, records, secret);
-    const slow: number[] = [];
-    let links: (string | number | null)[][] = [];
-    let judgements: (string | number | null)[][] = [];
-    const decided_at = this.clock.now();
-    const flush = async (): Promise<void> => {
-      await insertRows(store, "link", LINK_COLUMNS, links);
-      await insertRows(store, "judgement", JUDGEMENT_COLUMNS, judgements);
-      [links, judgements] = [[], []];
-    };
-    for (const { groups, doubts, done } of partition.components()) {
-      const named = groups.map((group) => names.of(group));
-      const [firstPlace] = groups[0]?.places ?? [];
-      if (named.includes(null) || new Set(named).size < named.length) {
-        if (firstPlace !== undefined) slow.push(records.numbers[firstPlace] ?? 0);
-        continue;
-      }
-      for (const [index, group] of groups.entries())
-        links.push(...linkRows(group, named[index] ?? null, records, names, decided_at));
-      for (const { low, high, why } of doubts) {
-        judgements.push([
-          low,
-          high,
-          "UNSURE",
-          why.rule,
-          why.score,
-          JSON.stringify(why.matchedOn),
-          JSON.stringify(why.against),
-          "rule",
-          decided_at,
-          null,
-          null,
-        ]);
-      }
-      if (links.length >= 10_000) {
-        await flush();
-        onStep("LINKING", done, records.size);
-      }
-    }
-    await flush();
-    onStep("LINKING", records.size, records.size);
-    return slow;
+  async #compared(partitioner: Partitioner): Promise<ReadIndex> {
+    const read = await partitioner.read();
+    await this.#keepFrequencies(read);
+    await partitioner.compare();
+    return read;
   }
 
-  async #keepFrequencies(counts: ReadonlyMap<string, number>, records: number): Promise<void> {
+  /** Links whom nobody has linked; gives back the records that have to be settled one by one. */
+  #link(
+    store: Kysely<IdentityTables>,
+    partitioner: Partitioner,
+    { size }: ReadIndex,
+    onStep: OnStep,
+  ): Promise<readonly number[]> {
+    return withoutLinkIndexes(store, size, async () => {
+      const slow: number[] = [];
+      await partitioner.name(store, this.clock.now());
+      // The next rows are made while these are written.
+      for (let coming = partitioner.next(); ;) {
+        const batch = await coming;
+        if (batch === null) break;
+        coming = partitioner.next();
+        await insertRows(store, "link", LINK_COLUMNS, batch.links);
+        await insertRows(store, "judgement", JUDGEMENT_COLUMNS, batch.judgements);
+        slow.push(...batch.slow);
+        onStep("LINKING", batch.done, size);
+      }
+      onStep("LINKING", size, size);
+      return slow;
+    });
+  }
+
+  /** Who has been here before, or has changed meanwhile, may have to part or to join: that is an event, and goes its way. */
+  async #settleSlowly(slow: readonly number[], { newest }: ReadIndex): Promise<void> {
+    const changed = await this.store.selectFrom("record").select("record").where("statement", ">", newest).execute();
+    for (const record of new Set([...slow, ...changed.map((row) => row.record)])) {
+      await this.writer.inTurn((store) => new Settlement(store, this.clock, this.writer.parts).settle([record]));
+    }
+  }
+
+  async #keepFrequencies({ counts, size }: ReadIndex): Promise<void> {
     await this.writer.inTurn(async (store) => {
       await store.deleteFrom("frequency").execute();
-      await insertRows(store, "frequency", ["token", "count"], [[ALL_RECORDS, records], ...counts]);
+      await insertRows(store, "frequency", ["token", "count"], [[ALL_RECORDS, size], ...counts]);
     });
   }
 }
-
-function linkRows(
-  { places, why }: BulkGroup,
-  customer: CustomerId | null,
-  records: StatedRecords,
-  names: GroupNames,
-  decidedAt: number,
-): (string | number | null)[][] {
-  return places
-    .filter((place) => names.isNew(place))
-    .map((place) => {
-      const [source, recordId] = [records.sources[place] ?? "", records.recordIds[place] ?? ""];
-      const reason = why.get(anchorKey({ source: source as SourceName, recordId }));
-      return [
-        source,
-        recordId,
-        customer,
-        "POSITIVE",
-        reason?.rule ?? "FIRST_KNOWN",
-        reason?.score ?? null,
-        JSON.stringify(reason?.matchedOn ?? []),
-        JSON.stringify(reason?.against ?? []),
-        "rule",
-        decidedAt,
-        null,
-      ];
-    });
-}
-
-const LINK_COLUMNS = [
-  "source",
-  "record_id",
-  "customer_id",
-  "decision",
-  "rule",
-  "score",
-  "matched_on",
-  "against",
-  "decided_by",
-  "decided_at",
-  "event",
-] as const;
-
-const JUDGEMENT_COLUMNS = [
-  "low",
-  "high",
-  "decision",
-  "rule",
-  "score",
-  "matched_on",
-  "against",
-  "decided_by",
-  "decided_at",
-  "reason",
-  "event",
-] as const;

@@ -1,8 +1,9 @@
 import type { Kysely } from "kysely";
 import type { CustomerId } from "../../domain/customer-id.js";
-import type { SourceName } from "../../domain/source.js";
+import type { RecordKey } from "../../domain/membership.js";
 import { anchorKey } from "../anchor-order.js";
 import { STEWARD } from "../log/judgement-log.js";
+import { recordName } from "../log/statement-log.js";
 import { stableId } from "../stable-id.js";
 import type { IdentityTables } from "../tables.js";
 import type { BulkGroup } from "./bulk-partition.js";
@@ -46,30 +47,26 @@ export class GroupNames {
 
   /** Null when somebody has to look closer: several ids, a steward's word, an id that is or was somebody else's. */
   of({ places }: BulkGroup): CustomerId | null {
-    if (places.some((place) => this.judged.has(this.records.numbers[place] ?? 0))) return null;
-    const held = new Set(places.flatMap((place) => this.owners.get(this.#nameOf(place)) ?? []));
+    if (this.judged.size > 0 && places.some((place) => this.judged.has(this.records.numbers[place] ?? 0))) return null;
+    const keys = places.map((place) => this.records.keyOf(place));
+    if (this.owners.size === 0) return this.#newName(keys);
+    const held = new Set(keys.flatMap((key) => this.owners.get(recordName(key)) ?? []));
     if (held.size > 1) return null;
     const [kept] = held;
-    const name = kept ?? this.#newName(places);
-    if (this.#claimed.has(name) || (kept === undefined && this.everUsed.has(name))) return null;
+    const name = kept ?? this.#newName(keys);
+    if (kept === undefined) return this.everUsed.has(name) ? null : name;
+    // Two groups can lay claim to one old name; a new one is made of a record that is in one group alone.
+    if (this.#claimed.has(name)) return null;
     this.#claimed.add(name);
     return name;
   }
 
-  isNew(place: number): boolean {
-    return !this.owners.has(this.#nameOf(place));
+  isNew(key: RecordKey): boolean {
+    return this.owners.size === 0 || !this.owners.has(recordName(key));
   }
 
-  #newName(places: readonly number[]): CustomerId {
-    const keys = places.map((place) => ({
-      source: (this.records.sources[place] ?? "") as SourceName,
-      recordId: this.records.recordIds[place] ?? "",
-    }));
+  #newName(keys: readonly RecordKey[]): CustomerId {
     const anchor = keys.reduce((first, each) => (anchorKey(each) < anchorKey(first) ? each : first));
     return stableId(this.secret, anchor.source, anchor.recordId);
-  }
-
-  #nameOf(place: number): string {
-    return `${this.records.sources[place] ?? ""}\n${this.records.recordIds[place] ?? ""}`;
   }
 }

@@ -4,6 +4,8 @@ import type { PrintBatch, PrintedBatch } from "./print-worker.js";
 import type { OpenObservation } from "../observation.js";
 import type { PrintedRecord, Printer } from "./printer.js";
 
+const SCRIPT = new URL(`./print-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url);
+
 /**
  * Workers that hash and close what records say: most of the work of stating them. The keys leave the process's main
  * thread, and nothing else; whatever fails in a worker fails the batch.
@@ -18,13 +20,13 @@ export class PrintPool implements Printer {
 
   constructor(secrets: readonly KeySecret[], threads: number) {
     this.#workers = Array.from({ length: threads }, () => {
-      const worker = new Worker(new URL("./print-worker.js", import.meta.url), {
+      const worker = new Worker(SCRIPT, {
         workerData: secrets,
         // A worker keeps little: what it leaves behind is to be collected soon, not when memory runs out.
-        resourceLimits: { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 },
+        resourceLimits: { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 48 },
       });
       worker.on("message", ({ batch, printed }: PrintedBatch) => {
-        this.#waiting.get(batch)?.done(printed);
+        this.#waiting.get(batch)?.done(JSON.parse(printed) as readonly PrintedRecord[]);
         this.#waiting.delete(batch);
       });
       worker.on("error", (error) => this.#failAll(error instanceof Error ? error : new Error("a worker failed")));
@@ -37,7 +39,7 @@ export class PrintPool implements Printer {
     const worker = this.#workers[batch % this.#workers.length];
     return new Promise((done, fail) => {
       this.#waiting.set(batch, { done, fail });
-      worker?.postMessage({ batch, records, today } satisfies PrintBatch);
+      worker?.postMessage({ batch, records: JSON.stringify(records), today } satisfies PrintBatch);
     });
   }
 

@@ -1,54 +1,60 @@
 import type { Kysely } from "kysely";
+import type { RecordKey } from "../../domain/membership.js";
+import type { SourceName } from "../../domain/source.js";
 import type { KeyRing } from "../features/key-ring.js";
 import type { Fingerprint } from "../features/fingerprint.js";
 import type { IdentityTables } from "../tables.js";
+import { TextStore } from "./text-store.js";
 
 /** Rows read at once: enough to be quick, few enough to be forgotten quickly. */
-const PAGE = 20_000;
+export const STATED_PAGE = 20_000;
 
-/**
- * Every record of the index with what is stated of it, held as text: a few hundred bytes each. Places count from 0 and
- * are this object's own.
- */
+/** A page of records by number, behind `after`, each with the statement that counts. */
+export function readStated(store: Kysely<IdentityTables>, after: number) {
+  return store
+    .selectFrom("record")
+    .innerJoin("statement", "statement.sequence", "record.statement")
+    .select([
+      "record.record",
+      "record.source",
+      "record.record_id",
+      "statement.sequence",
+      "statement.prints",
+      "statement.held",
+    ])
+    .where("record.record", ">", after)
+    .orderBy("record.record")
+    .limit(STATED_PAGE)
+    .execute();
+}
+
+/** Every record of the index with what is stated of it. Places count from 0 and are this object's own. */
 export class StatedRecords {
   readonly numbers: number[] = [];
-  readonly sources: string[] = [];
-  readonly recordIds: string[] = [];
-  readonly prints: string[] = [];
-  readonly #held = new Map<number, readonly string[]>();
   /** The newest statement among them: what comes later has not been seen. */
   newest = 0;
+  readonly #sources: SourceName[] = [];
+  readonly #recordIds = new TextStore();
+  readonly #prints = new TextStore();
 
   constructor(private readonly ring: KeyRing) {}
 
-  async load(store: Kysely<IdentityTables>, onPage: (read: number) => void): Promise<void> {
+  async load(store: Kysely<IdentityTables>): Promise<void> {
+    // One text for each source, instead of one for each record.
+    const sources = new Map<string, SourceName>();
     for (let after = 0; ;) {
-      const rows = await store
-        .selectFrom("record")
-        .innerJoin("statement", "statement.sequence", "record.statement")
-        .select([
-          "record.record",
-          "record.source",
-          "record.record_id",
-          "statement.sequence",
-          "statement.prints",
-          "statement.held",
-        ])
-        .where("record.record", ">", after)
-        .orderBy("record.record")
-        .limit(PAGE)
-        .execute();
+      const rows = await readStated(store, after);
       for (const row of rows) {
         after = row.record;
         this.newest = Math.max(this.newest, row.sequence);
         this.numbers.push(row.record);
-        this.sources.push(row.source);
-        this.recordIds.push(row.record_id);
-        this.prints.push(row.prints);
-        if (row.held !== "[]") this.#held.set(this.prints.length - 1, JSON.parse(row.held) as string[]);
+        const source = sources.get(row.source) ?? (row.source as SourceName);
+        sources.set(source, source);
+        this.#sources.push(source);
+        this.#recordIds.add(row.record_id);
+        this.#prints.add(row.prints);
       }
-      onPage(this.numbers.length);
-      if (rows.length < PAGE) return;
+      if (rows.length < STATED_PAGE) return;
     }
   }
 
@@ -56,13 +62,14 @@ export class StatedRecords {
     return this.numbers.length;
   }
 
-  /** The keys of what the customer holds there. */
-  held(place: number): readonly string[] {
-    return this.#held.get(place) ?? [];
+  keyOf(place: number): RecordKey {
+    const source = this.#sources[place];
+    if (source === undefined) throw new RangeError("there is no such place");
+    return { source, recordId: this.#recordIds.read(place) };
   }
 
   /** The fingerprint by which the record is compared; null where nothing is stated. */
   print(place: number): Fingerprint | null {
-    return this.ring.comparable(this.prints[place] ?? "");
+    return this.ring.comparable(this.#prints.read(place));
   }
 }

@@ -1,47 +1,60 @@
+import type { Kysely } from "kysely";
 import type { IdentityWriter } from "../identity-writer.js";
 import { matchedKeys } from "../observation.js";
 import { insertRows } from "./insert-rows.js";
-import type { StatedRecords } from "./stated-records.js";
+import { readStated, STATED_PAGE } from "./stated-records.js";
+import type { IdentityTables } from "../tables.js";
 
 /** Rows of one transaction: others get their turn in between. */
-const PER_TURN = 200_000;
+const PER_TURN = 50_000;
 /** Records whose keys are sorted together: enough for the table to be written in order, few enough to be held. */
-const SEGMENT = 250_000;
+const SEGMENT = 150_000;
 
 /**
  * Writes the keys of all records from `first` on. They are sorted before: keys are hashes, and to put them into the table
  * one by one, each at another place, would take several times as long.
  */
 export async function writeKeys(
+  store: Kysely<IdentityTables>,
   writer: IdentityWriter,
-  records: StatedRecords,
   first: number,
   onPart: (done: number, of: number) => void,
 ): Promise<void> {
-  for (let start = 0; start < records.size; start += SEGMENT) {
-    const end = Math.min(start + SEGMENT, records.size);
-    const keys: string[] = [];
-    const owners: number[] = [];
-    for (let place = start; place < end; place += 1) {
-      const record = records.numbers[place] ?? 0;
-      if (record < first) continue;
-      const own = [...matchedKeys(records.prints[place] ?? "", writer.parts.ring), ...records.held(place)];
+  const { ring } = writer.parts;
+  const { last = 0 } =
+    (await store
+      .selectFrom("record")
+      .select(({ fn }) => fn.max("record").as("last"))
+      .executeTakeFirst()) ?? {};
+  let [keys, owners, read]: [string[], number[], number] = [[], [], 0];
+  for (let after = first - 1, more = true; more;) {
+    const rows = await readStated(store, after);
+    for (const { record, prints, held } of rows) {
+      after = record;
+      const own = matchedKeys(prints, ring);
+      if (held !== "[]") own.push(...(JSON.parse(held) as string[]));
       for (const key of new Set(own)) {
         keys.push(key);
         owners.push(record);
       }
     }
-    const order = nearlySorted(keys);
-    for (let at = 0; at < order.length; at += PER_TURN) {
-      const rows = Array.from(order.subarray(at, at + PER_TURN), (entry) => {
-        const index = entry % MOST_KEYS;
-        return [keys[index] ?? "", owners[index] ?? 0] as const;
-      });
-      await writer.inTurn((store) =>
-        insertRows(store, "record_key", ["key", "record"], rows, "on conflict do nothing"),
-      );
-    }
-    onPart(end, records.size);
+    more = rows.length === STATED_PAGE;
+    read += rows.length;
+    if (more && read < SEGMENT) continue;
+    await writeSorted(writer, keys, owners);
+    [keys, owners, read] = [[], [], 0];
+    onPart(after - first + 1, last - first + 1);
+  }
+}
+
+async function writeSorted(writer: IdentityWriter, keys: readonly string[], owners: readonly number[]): Promise<void> {
+  const order = nearlySorted(keys);
+  for (let at = 0; at < order.length; at += PER_TURN) {
+    const rows = Array.from(order.subarray(at, at + PER_TURN), (entry) => {
+      const index = entry % MOST_KEYS;
+      return [keys[index] ?? "", owners[index] ?? 0] as const;
+    });
+    await writer.inTurn((store) => insertRows(store, "record_key", ["key", "record"], rows, "on conflict do nothing"));
   }
 }
 

@@ -15,7 +15,7 @@ interface NameTokens {
 
 /** Turns traits into fingerprints under one key. Names and birth dates recur, so their hashes are kept for a while. */
 export class FingerprintMaker {
-  readonly #names = new LRUCache<string, NameTokens>({ max: 20_000 });
+  readonly #names = new LRUCache<string, NameTokens>({ max: 50_000 });
   readonly #dates = new LRUCache<string, string>({ max: 40_000 });
 
   constructor(readonly key: TokenKey) {}

@@ -7,30 +7,27 @@ import { TOKEN_LENGTH, type TokenKey } from "./token-key.js";
  * fingerprints under one key can be compared; nobody can be read out of either.
  */
 export class Fingerprint {
+  readonly kind: PartyKind;
   #texts: Partial<Record<LikenessFeature, string>> | null = null;
 
+  /** Tokens are read where they stand: a build compares millions, and what is taken out of a text has to be kept. */
   private constructor(
-    readonly kind: PartyKind,
-    /** The letter of each token, in order; a handful, so that going through them is quicker than any table. */
-    private readonly letters: string,
-    private readonly tokens: readonly string[],
+    private readonly written: string,
+    private readonly start: number,
+    /** Behind the last token. */
+    private readonly end: number,
     private readonly closed: string,
     private readonly key: TokenKey,
-  ) {}
+  ) {
+    this.kind = written.charCodeAt(start) === PERSON ? "PERSON" : "ORGANIZATION";
+  }
 
-  /** Reads what `encodeFingerprint` wrote. Throws RangeError for anything else. */
-  static decode(text: string, key: TokenKey): Fingerprint {
-    const end = text.indexOf("|");
-    const last = end === -1 ? text.length : end;
-    if ((last - 1) % (TOKEN_LENGTH + 1) !== 0) throw new RangeError("not a fingerprint");
-    const tokens: string[] = [];
-    let letters = "";
-    for (let at = 1; at < last; at += TOKEN_LENGTH + 1) {
-      letters += text.charAt(at);
-      tokens.push(text.slice(at + 1, at + 1 + TOKEN_LENGTH));
-    }
-    const kind = text.charAt(0) === "p" ? "PERSON" : "ORGANIZATION";
-    return new Fingerprint(kind, letters, tokens, end === -1 ? "" : text.slice(end + 1), key);
+  /** Reads what `encodeFingerprint` wrote, from `start` to `stop`. Throws RangeError for anything else. */
+  static decode(text: string, key: TokenKey, start = 0, stop = text.length): Fingerprint {
+    const bar = text.indexOf("|", start);
+    const end = bar === -1 || bar >= stop ? stop : bar;
+    if ((end - start - 1) % STRIDE !== 0) throw new RangeError("not a fingerprint");
+    return new Fingerprint(text, start, end, end === stop ? "" : text.slice(end + 1, stop), key);
   }
 
   /** An encoded fingerprint with further tokens in it. */
@@ -41,33 +38,46 @@ export class Fingerprint {
   }
 
   all(feature: Feature): readonly string[] {
-    const letter = FEATURES[feature];
-    const first = this.letters.indexOf(letter);
-    if (first === -1) return NONE;
-    return this.tokens.filter((_, at) => this.letters.charAt(at) === letter);
+    let at = this.#next(LETTERS[feature], this.start + 1);
+    if (at === this.end) return NONE;
+    const found: string[] = [];
+    for (; at < this.end; at = this.#next(LETTERS[feature], at + STRIDE)) found.push(this.#tokenAt(at));
+    return found;
   }
 
   first(feature: Feature): string | undefined {
-    const at = this.letters.indexOf(FEATURES[feature]);
-    return at === -1 ? undefined : this.tokens[at];
+    const at = this.#next(LETTERS[feature], this.start + 1);
+    return at === this.end ? undefined : this.#tokenAt(at);
   }
 
   has(feature: Feature): boolean {
-    return this.letters.includes(FEATURES[feature]);
+    return this.#next(LETTERS[feature], this.start + 1) < this.end;
   }
 
   /** The token of the kind that both carry, or null. */
   shared(other: Fingerprint, feature: Feature): string | null {
-    const letter = FEATURES[feature];
-    if (!this.letters.includes(letter) || !other.letters.includes(letter)) return null;
-    for (let at = 0; at < this.tokens.length; at += 1) {
-      const token = this.tokens[at];
-      if (token === undefined || this.letters.charAt(at) !== letter) continue;
-      for (let there = 0; there < other.tokens.length; there += 1) {
-        if (other.letters.charAt(there) === letter && other.tokens[there] === token) return token;
+    const letter = LETTERS[feature];
+    for (let at = this.#next(letter, this.start + 1); at < this.end; at = this.#next(letter, at + STRIDE)) {
+      for (
+        let there = other.#next(letter, other.start + 1);
+        there < other.end;
+        there = other.#next(letter, there + STRIDE)
+      ) {
+        if (isSame(this.written, at + 1, other.written, there + 1)) return this.#tokenAt(at);
       }
     }
     return null;
+  }
+
+  /** Where the next token of the letter stands from there on; `end` where there is none. */
+  #next(letter: number, from: number): number {
+    let at = from;
+    while (at < this.end && this.written.charCodeAt(at) !== letter) at += STRIDE;
+    return at;
+  }
+
+  #tokenAt(at: number): string {
+    return this.written.slice(at + 1, at + STRIDE);
   }
 
   /** Opens the texts that only likeness can compare, once. */
@@ -87,6 +97,19 @@ export class Fingerprint {
 }
 
 const NONE: readonly string[] = [];
+const PERSON = "p".charCodeAt(0);
+/** A letter and a token. */
+const STRIDE = TOKEN_LENGTH + 1;
+const LETTERS = Object.fromEntries(
+  Object.entries(FEATURES).map(([feature, letter]) => [feature, letter.charCodeAt(0)]),
+) as Readonly<Record<Feature, number>>;
+
+function isSame(one: string, at: number, other: string, there: number): boolean {
+  for (let n = 0; n < TOKEN_LENGTH; n += 1) {
+    if (one.charCodeAt(at + n) !== other.charCodeAt(there + n)) return false;
+  }
+  return true;
+}
 
 /** `tokens` in the order in which they are to be compared: for names the present one first. */
 export function encodeFingerprint(

@@ -1,6 +1,6 @@
-import { createHmac } from "node:crypto";
 import { Fingerprint } from "./fingerprint.js";
 import { FingerprintMaker } from "./fingerprint-maker.js";
+import { KeyedHash } from "./keyed-hash.js";
 import { TokenKey } from "./token-key.js";
 import type { Traits } from "./traits.js";
 
@@ -16,9 +16,14 @@ export interface KeySecret {
 export class KeyRing {
   readonly keys: readonly TokenKey[];
   readonly #makers: readonly FingerprintMaker[];
+  readonly #contents: KeyedHash;
+  readonly #newest: string;
 
-  constructor(private readonly secrets: readonly KeySecret[]) {
-    if (secrets.length === 0) throw new RangeError("the index needs a key");
+  constructor(secrets: readonly KeySecret[]) {
+    const [newest] = secrets;
+    if (newest === undefined) throw new RangeError("the index needs a key");
+    this.#newest = newest.id;
+    this.#contents = new KeyedHash(newest.secret);
     this.keys = secrets.map(({ id, secret }) => new TokenKey(id, secret));
     this.#makers = this.keys.map((key) => new FingerprintMaker(key));
   }
@@ -30,8 +35,7 @@ export class KeyRing {
 
   /** Whether two contents are the same, told without keeping either. Another newest key gives another digest. */
   digestOf(content: string): string {
-    const { id = "", secret = "" } = this.secrets[0] ?? {};
-    return createHmac("sha256", secret).update(`${id}\0digest\0${content}`).digest("base64").slice(0, 24);
+    return this.#contents.digest(`${this.#newest}\0digest\0${content}`).slice(0, 24);
   }
 
   /** The fingerprint under the key by which records are compared, or null. */
@@ -41,7 +45,7 @@ export class KeyRing {
     const start = prints.startsWith(lead) ? 0 : prints.indexOf(`\n${lead}`) + 1;
     if (start === 0 && !prints.startsWith(lead)) return null;
     const end = prints.indexOf("\n", start);
-    return Fingerprint.decode(prints.slice(start + lead.length, end === -1 ? undefined : end), key);
+    return Fingerprint.decode(prints, key, start + lead.length, end === -1 ? prints.length : end);
   }
 
   /** The oldest key: while keys change it is the one under which all records are stated. */

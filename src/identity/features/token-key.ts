@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { KeyedHash } from "./keyed-hash.js";
 
 /** Sixteen characters of base64: 96 bits of a keyed hash, so that two values never share one by chance. */
 export const TOKEN_LENGTH = 16;
@@ -8,7 +9,7 @@ export const TOKEN_LENGTH = 16;
  * a person out of it nor test whether somebody is in it.
  */
 export class TokenKey {
-  readonly #hashing: Buffer;
+  readonly #hashing: KeyedHash;
   readonly #sealing: Buffer;
 
   constructor(
@@ -16,13 +17,13 @@ export class TokenKey {
     readonly id: string,
     secret: string,
   ) {
-    this.#hashing = derive(secret, "identity index, tokens");
+    this.#hashing = new KeyedHash(derive(secret, "identity index, tokens"));
     this.#sealing = derive(secret, "identity index, texts");
   }
 
   /** The keyed hash of a value of one kind; the same text as another kind has another hash. */
   token(kind: string, value: string): string {
-    return createHmac("sha256", this.#hashing).update(`${kind}\0${value}`).digest("base64").slice(0, TOKEN_LENGTH);
+    return this.#hashing.digest(`${kind}\0${value}`).slice(0, TOKEN_LENGTH);
   }
 
   /** Closes a text that has to be compared by likeness and can therefore not be hashed. */

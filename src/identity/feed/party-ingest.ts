@@ -3,7 +3,7 @@ import type { Known } from "../../domain/outcome.js";
 import { SourceFault, type SourceFaultCode } from "../../domain/source-fault.js";
 import type { SourceName } from "../../domain/source.js";
 import { startDeadline, type Deadline } from "../../platform/deadline.js";
-import type { PartyFeed } from "../../sources/party-feed.js";
+import type { FeedPage, PartyFeed } from "../../sources/party-feed.js";
 import type { IdentityWriter } from "../identity-writer.js";
 import { FeedFault } from "./feed-fault.js";
 import type { FeedLog, FeedState } from "./feed-log.js";
@@ -38,6 +38,8 @@ export class PartyIngest {
     private readonly observer: Observer,
     private readonly log: FeedLog,
     private readonly onProgress: OnProgress,
+    /** Before a source that has failed is asked again, each time longer. */
+    private readonly pausesMs: readonly number[] = PAUSES_MS,
   ) {}
 
   /** Never throws for what a source does: the report says how far it got, and the next run goes on from there. */
@@ -61,15 +63,21 @@ export class PartyIngest {
 
   async #list(feed: PartyFeed, add: (read: EntriesRead) => void): Promise<void> {
     let state = await this.log.read(feed.name);
+    if (state.isListed) return;
     const asked = new Set<string | null>();
-    while (!state.isListed) {
-      const { listingCursor: cursor } = state;
+    const fetch = (cursor: string | null): Promise<Known<FeedPage>> => {
       asked.add(cursor);
-      const { value: page } = await patientlyFetched((deadline) => feed.fetchFeed(cursor, deadline));
+      return this.#patiently((deadline) => feed.fetchFeed(cursor, deadline));
+    };
+    for (let coming = fetch(state.listingCursor); !state.isListed;) {
+      const { value: page } = await coming;
       const { items, gaps } = page.entries;
+      const isRepeated = page.next !== null && asked.has(page.next);
+      // The source makes the next page ready while this one is taken over.
+      if (page.next !== null && !isRepeated) coming = awaitedLater(fetch(page.next));
       const read = await readEntries(feed.name, items, "LISTING", this.observer, this.writer);
       add({ ...read, unreadable: read.unreadable + gaps.length });
-      if (page.next !== null && asked.has(page.next)) throw new FeedFault(feed.name);
+      if (isRepeated) throw new FeedFault(feed.name);
       state = {
         ...state,
         listingCursor: page.next,
@@ -88,9 +96,24 @@ export class PartyIngest {
       const state = await this.log.read(feed.name);
       const { changeCursor } = state;
       if (changeCursor === null) return;
-      const page = await patientlyFetched((deadline) => feed.fetchChanges(changeCursor, deadline));
+      const page = await this.#patiently((deadline) => feed.fetchChanges(changeCursor, deadline));
       add(await takeChanges(feed, page, state, { writer: this.writer, observer: this.observer, log: this.log }));
       more = page.value.more;
+    }
+  }
+
+  async #patiently<T>(fetch: (deadline: Deadline) => Promise<Known<T>>): Promise<Known<T>> {
+    for (let attempt = 0; ; attempt += 1) {
+      const deadline = startDeadline(PAGE_DEADLINE_MS);
+      try {
+        return await fetch(deadline);
+      } catch (error) {
+        const pause = this.pausesMs[attempt];
+        if (!(error instanceof SourceFault) || pause === undefined) throw error;
+        await wait(pause);
+      } finally {
+        deadline.release();
+      }
     }
   }
 }
@@ -113,17 +136,8 @@ export async function takeChanges(
   return { ...read, unreadable: read.unreadable + gaps.length };
 }
 
-async function patientlyFetched<T>(fetch: (deadline: Deadline) => Promise<Known<T>>): Promise<Known<T>> {
-  for (let attempt = 0; ; attempt += 1) {
-    const deadline = startDeadline(PAGE_DEADLINE_MS);
-    try {
-      return await fetch(deadline);
-    } catch (error) {
-      const pause = PAUSES_MS[attempt];
-      if (!(error instanceof SourceFault) || pause === undefined) throw error;
-      await wait(pause);
-    } finally {
-      deadline.release();
-    }
-  }
+/** What goes wrong meanwhile is told to whoever awaits it, and to nobody before. */
+function awaitedLater<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }

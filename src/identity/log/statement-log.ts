@@ -1,9 +1,10 @@
-import type { Kysely } from "kysely";
+import type { CompiledQuery, Kysely } from "kysely";
 import type { Clock, Instant } from "../../domain/instant.js";
 import type { RecordKey } from "../../domain/membership.js";
 import type { SourceName } from "../../domain/source.js";
 import type { TraitFlag } from "../features/traits.js";
 import type { IdentityTables } from "../tables.js";
+import { withParameters } from "../kept-query.js";
 import { NextNumber } from "./next-number.js";
 
 /** One thing said of a record, ready to be written. */
@@ -73,16 +74,29 @@ export class StatementLog {
     for (const [source, own] of Map.groupBy(keys, (key) => key.source)) {
       for (let at = 0; at < own.length; at += LARGEST_LIST) {
         const ids = own.slice(at, at + LARGEST_LIST).map(({ recordId }) => recordId);
-        const rows = await this.store
-          .selectFrom("record")
-          .select("record_id")
-          .where("source", "=", source)
-          .where("record_id", "in", ids)
-          .execute();
+        const { rows } = await this.store.executeQuery(this.#knownQuery(source, ids));
         for (const row of rows) found.add(recordName({ source, recordId: row.record_id }));
       }
     }
     return found;
+  }
+
+  /** The text is the same for every list, and filled up with what is asked for anyway. */
+  #knownQuery(source: SourceName, ids: readonly string[]): CompiledQuery<{ record_id: string }> {
+    const [first = ""] = ids;
+    const padding = Array.from({ length: LARGEST_LIST - ids.length }, () => first);
+    return withParameters(this.store, "known", [source, ...ids, ...padding], () =>
+      this.store
+        .selectFrom("record")
+        .select("record_id")
+        .where("source", "=", "")
+        .where(
+          "record_id",
+          "in",
+          Array.from({ length: LARGEST_LIST }, () => ""),
+        )
+        .compile(),
+    );
   }
 
   async readByNumber(records: readonly number[]): Promise<StatedRecord[]> {

@@ -37,7 +37,8 @@ export function identifierKey(feature: Feature, token: string): string {
   return FEATURES[feature] + token;
 }
 
-const IDENTIFIERS = [
+/** Numbers by which records are found: each is somebody's, though not always his alone. */
+export const IDENTIFIERS = [
   "RESIDENT_ID",
   "PASSPORT",
   "HKMO_PERMIT",
@@ -49,6 +50,7 @@ const IDENTIFIERS = [
   "MOBILE",
   "EMAIL",
 ] as const satisfies readonly Feature[];
+export type IdentifyingFeature = (typeof IDENTIFIERS)[number];
 
 /** Half of the one is enough to tell it apart beside the whole of the other. */
 function joined(kind: string, one: string, other: string): string {

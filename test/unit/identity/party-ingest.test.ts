@@ -17,7 +17,7 @@ async function ingesting(pages: readonly (readonly [string | null, PaperPage])[]
   const identity = await openIdentity();
   const feed = new PaperFeed("core-banking", new Map(pages), changes);
   const log = new FeedLog(identity.store, identity.clock);
-  const ingest = new PartyIngest(identity.writer, identity.writer, log, () => undefined);
+  const ingest = new PartyIngest(identity.writer, identity.writer, log, () => undefined, [1, 1, 1]);
   return {
     ...identity,
     feed,

@@ -109,9 +109,10 @@ describe("what a grant opens", () => {
     expect(grantedFields(grants, WANG.records, "KYC_AML").size).toBe(1);
   });
 
-  it("goes with the home record when the others leave, and not with the others", () => {
-    expect(grantedFields(grants, WANG.records.slice(0, 1), "KYC_AML").size).toBe(1);
+  it("is nothing once records have left: nobody has said for which of the two it was given", () => {
+    expect(grantedFields(grants, WANG.records.slice(0, 1), "KYC_AML").size).toBe(0);
     expect(grantedFields(grants, WANG.records.slice(1), "KYC_AML").size).toBe(0);
+    expect(grantedFields(grants, WANG.records.toReversed(), "KYC_AML").size).toBe(1);
   });
 
   it("is nobody's where there is no record", () => {
