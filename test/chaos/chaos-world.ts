@@ -39,6 +39,8 @@ export interface ChaosWorld {
   readonly calm: ReadonlyMap<ChaosPage, Readonly<Record<string, number>>>;
   /** Null where nothing is kept. */
   readonly redis: TestRedis | null;
+  /** Resolves when nothing that has been kept serves any more. */
+  forgotten(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -97,12 +99,15 @@ async function open(cache: object, redis: TestRedis | null): Promise<ChaosWorld>
     await redis?.stop();
     rmSync(folder, { recursive: true });
   };
+  const forgotten = async (): Promise<void> => {
+    if (redis !== null) await wait(KEPT_SECONDS * 1_000 + 100);
+  };
   try {
     await gateway.ready();
     const visitors = await meet(sandbox, gateway.url);
     const calm = new Map<ChaosPage, Record<string, number>>();
-    for (const [page, group] of visitors) calm.set(page, await calmCalls(sandbox, group, redis));
-    return { sandbox, gateway, visitors, calm, redis, stop };
+    for (const [page, group] of visitors) calm.set(page, await calmCalls(sandbox, group, forgotten));
+    return { sandbox, gateway, visitors, calm, redis, forgotten, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -153,13 +158,12 @@ const FIND = `query Find($identifier: IdentifierInput!) {
 async function calmCalls(
   sandbox: Sandbox,
   group: readonly Visitor[],
-  redis: TestRedis | null,
+  forgotten: () => Promise<void>,
 ): Promise<Record<string, number>> {
   // Enough answers for the gateway to know what is usual.
   for (let round = 0; round < Math.ceil(24 / group.length); round += 1)
     await Promise.all(group.map(({ ask }) => ask()));
-  // A page of which nothing is kept any more.
-  if (redis !== null) await wait(KEPT_SECONDS * 1_000 + 200);
+  await forgotten();
   sandbox.control.resetCounters();
   await Promise.all(group.map(({ ask }) => ask()));
   return Object.fromEntries([...callsOf(sandbox)].map(([system, calls]) => [system, calls / group.length]));

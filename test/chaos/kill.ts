@@ -8,6 +8,7 @@ import type { RowResult } from "./run-row.js";
 export async function killInMidRequest(world: ChaosWorld): Promise<RowResult> {
   const { sandbox, gateway, visitors } = world;
   const people = visitors.get(myPage) ?? [];
+  await world.forgotten();
   sandbox.control.resetCounters();
   sandbox.control.setFaults("loan", { hang: true });
   const asking = people.map(({ ask }) => ask().catch((error: unknown) => error));

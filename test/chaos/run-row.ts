@@ -26,6 +26,7 @@ const RECOVERY_LIMIT_MS = 15_000;
 /** Breaks something, asks pages under load, mends it, and waits until all is well. */
 export async function runRow(world: ChaosWorld, row: ChaosRow, load: Load): Promise<RowResult> {
   const visitors = world.visitors.get(row.page) ?? [];
+  await world.forgotten();
   world.sandbox.control.resetCounters();
   await row.begin(world);
   const answered = await askAll(visitors, load);
